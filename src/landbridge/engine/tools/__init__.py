@@ -1,0 +1,1 @@
+"""What every engine uses: when to stop, how to tell progress, how a result is measured."""
