@@ -1,0 +1,7 @@
+// What every page does: themes, the phone menu, dialogs, questions before acting, answers as toasts, htmx under CSRF.
+import "./confirm.js";
+import "./csrf.js";
+import "./dialog.js";
+import "./menu.js";
+import "./theme.js";
+import "./toast.js";

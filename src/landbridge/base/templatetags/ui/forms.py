@@ -1,0 +1,26 @@
+"""A form's fields: label, help, control and error, tied together for every reader."""
+
+from django.forms import BaseForm, BoundField, CheckboxInput
+from django.utils.safestring import SafeString
+
+from landbridge.base.templatetags.ui.library import draw, register
+
+
+@register.simple_tag
+def field(bound: BoundField, *, label: object = "", help: object = "") -> SafeString:  # noqa: A002
+    """One field of a form. Django gives the control aria-describedby for help and error; the ids here answer it."""
+    return draw(
+        "field",
+        {
+            "field": bound,
+            "label": label or bound.label,
+            "help": help or bound.help_text,
+            "single": isinstance(bound.field.widget, CheckboxInput),
+        },
+    )
+
+
+@register.simple_tag
+def fields(form: BaseForm) -> SafeString:
+    """All fields of a form, after what is wrong with the form as a whole."""
+    return draw("fields", {"form": form})
