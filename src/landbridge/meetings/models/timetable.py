@@ -64,7 +64,11 @@ class MeetingSeat(models.Model):
 
 
 class UnmetWish(models.Model):
-    """Why a wish is not held, and the cheapest remedy: the engine's codes, worded by ``meetings.wording``."""
+    """Why the last search did not hold a wish, and the cheapest remedy: codes, worded by ``meetings.wording``.
+
+    It stays when the wish is placed by hand, so that undoing brings it back: what is unmet now is
+    what has no meeting.
+    """
 
     wish = models.OneToOneField(Wish, models.CASCADE, related_name="unmet")
     cause = models.CharField(max_length=64)
