@@ -1,0 +1,82 @@
+"""Every change to an account."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from landbridge.base.access import require
+from landbridge.base.log import record
+from landbridge.people.models import Role, Side, User, validate_timezone
+from landbridge.people.rules import Can
+
+
+@transaction.atomic
+def open_account(
+    *,
+    email: str,
+    name: str,
+    by: User | None,
+    password: str | None = None,
+    side: str = Side.NONE,
+    role: str = Role.MANAGER,
+    language: str = "",
+    timezone: str = "Asia/Seoul",
+) -> User:
+    """Make an account. Without a password nobody can sign in until one is set through the e-mail address.
+
+    :param by: None for the command line, which only the operator of the machine has.
+    """
+    if by is not None:
+        require(by, Can.OPEN_ACCOUNT)
+    user = User(email=email.strip().lower(), name=name, side=side, role=role, language=language, timezone=timezone)
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    record("people.account_opened", user, by=by, changes={"email": user.email, "side": user.side, "role": user.role})
+    return user
+
+
+@transaction.atomic
+def close_account(user: User, *, by: User | None, reason: str = "") -> User:
+    """Shut an account: the person can no longer sign in, and what they did stays in the log."""
+    if by is not None:
+        require(by, Can.CLOSE_ACCOUNT, user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record("people.account_closed", user, by=by, reason=reason)
+    return user
+
+
+@transaction.atomic
+def change_language(user: User, language: str, *, by: User) -> User:
+    """Remember the language a person reads; empty follows the browser again.
+
+    :raises ValueError: if the house does not speak it.
+    """
+    if by != user:
+        raise PermissionDenied
+    if language and language not in dict(settings.LANGUAGES):
+        raise ValueError(f"{language!r} is not a language of this house.")
+    if user.language != language:
+        before, user.language = user.language, language
+        user.save(update_fields=["language"])
+        record("people.language_changed", user, by=by, changes={"language": [before, language]})
+    return user
+
+
+@transaction.atomic
+def change_timezone(user: User, timezone: str, *, by: User) -> User:
+    """Remember the time zone in which a person reads times.
+
+    :raises ValidationError: if there is no such time zone.
+    """
+    if by != user:
+        raise PermissionDenied
+    validate_timezone(timezone)
+    if user.timezone != timezone:
+        before, user.timezone = user.timezone, timezone
+        user.save(update_fields=["timezone"])
+        record("people.timezone_changed", user, by=by, changes={"timezone": [before, timezone]})
+    return user

@@ -1,0 +1,62 @@
+"""Signing in, and the language switch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from landbridge.base.access import public
+from landbridge.base.next_page import next_page
+from landbridge.people.actions import change_language
+from landbridge.people.models import User
+from landbridge.people.queries import demo_accounts
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """allauth's sign-in page; in demo mode its template gets ``demo_accounts``."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the accounts that may be tried."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"demo_accounts": demo_accounts() if settings.LANDBRIDGE_DEMO else []}
+
+
+@public
+@require_POST
+def sign_in_demo(request: HttpRequest) -> HttpResponseBase:
+    """Sign in as the demo account ``account`` without a password. There is no such page outside demo mode."""
+    if not settings.LANDBRIDGE_DEMO:
+        raise Http404
+    number = request.POST.get("account", "")
+    user = get_object_or_404(demo_accounts(), pk=int(number) if number.isdecimal() else 0)
+    login = Login(user=user, email_verification="none", redirect_url=next_page(request, settings.LOGIN_REDIRECT_URL))
+    answer: HttpResponseBase = perform_login(request, login)
+    return answer
+
+
+@public
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponseBase:
+    """Switch to ``language`` (en, ko, zh-hans) and go back to ``next``: by cookie, and for a person for good."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest("language: en, ko, zh-hans")
+    if isinstance(request.user, User):
+        change_language(request.user, language, by=request.user)
+    answer = HttpResponseRedirect(next_page(request))
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return answer

@@ -1,0 +1,1 @@
+"""The project itself: settings, addresses and the command line. The only room that knows all the others."""

@@ -1,0 +1,61 @@
+"""The main menu: what exists, as far as the reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from landbridge.base.access import allowed
+from landbridge.meetings.rules import Can as Meetings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the menu: its words, the name of its route, and who may go there (None: everybody signed in)."""
+
+    label: Promise
+    route: str
+    permission: StrEnum | None = None
+
+
+ENTRIES = (
+    Entry(_("Today"), "today"),
+    Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
+    Entry(_("Style"), "style"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as the page draws it; `current` is the value of aria-current, or empty."""
+
+    label: Promise
+    href: str
+    current: str
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `menu`, looked up only by a page that draws it, so that error pages need no database."""
+    return {"menu": SimpleLazyObject(lambda: list(_links(request)))}
+
+
+def _links(request: HttpRequest) -> Iterator[Link]:
+    if not request.user.is_authenticated:
+        return
+    for entry in ENTRIES:
+        if entry.permission is None or allowed(request.user, entry.permission):
+            href = reverse(entry.route)
+            yield Link(entry.label, href, _current(href, request.path))
+
+
+def _current(href: str, path: str) -> str:
+    if path == href:
+        return "page"
+    return "true" if href != "/" and path.startswith(href.rstrip("/") + "/") else ""

@@ -1,0 +1,29 @@
+"""Settings of the suite: the project's own, with a database, files and mail of their own for each process."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="landbridge-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+for _name in [
+    name
+    for name in os.environ
+    if name.startswith("LANDBRIDGE_") and name not in {"LANDBRIDGE_DATABASE", "LANDBRIDGE_SHARED"}
+]:
+    del os.environ[_name]
+os.environ["LANDBRIDGE_DATA"] = _folder
+os.environ["LANDBRIDGE_SECRET_KEY"] = "a key for tests only"  # noqa: S105
+
+from landbridge.site.settings import *  # noqa: E402, F403
+from landbridge.site.settings import DATA, DATABASES, STORAGES  # noqa: E402
+
+if not os.environ.get("LANDBRIDGE_DATABASE"):
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "tests.sqlite3"}
+    # A power cut during a test may cost its rows.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
