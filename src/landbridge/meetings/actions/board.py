@@ -5,13 +5,15 @@ A row that is not the fair's own, or a meeting that is gone, is as good as not t
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import QuerySet
 
 from landbridge.base.access import require
 from landbridge.base.versions import Stale
+from landbridge.engine.timetable.check import check
+from landbridge.engine.timetable.clashes import place_at
 from landbridge.engine.timetable.problem import Place
-from landbridge.meetings.actions.interpreting import interpreted
 from landbridge.meetings.actions.rows import Clash, change_timetable, hold
 from landbridge.meetings.models import BoardChange, Fair, FairInterpreter, FairSlot, FairTable, Meeting, Wish
 from landbridge.meetings.queries import Standing, fair_plan, fair_problem, place_of
@@ -31,7 +33,7 @@ def move_meeting(
     version: int,
     interpreter: FairInterpreter | None = None,
 ) -> Meeting:
-    """Move a meeting; where it needs an interpreter and none is named, one who can is found.
+    """Move a meeting; where none is named its interpreter stays if possible, and else one who can is found.
 
     Raises ``Stale`` where somebody changed it since ``version``, ``Clash`` where a rule would break.
     """
@@ -125,12 +127,16 @@ def _placed(
     named: FairInterpreter | None,
     present: str | None,
 ) -> Place:
-    for part in (slot, table, *([named] if named else [])):
-        if part.fair_id != fair.pk:
-            raise type(part).DoesNotExist
-    code = named.code if named else None
+    if slot.fair_id != fair.pk or table.fair_id != fair.pk or (named is not None and named.fair_id != fair.pk):
+        raise ObjectDoesNotExist
+    if named is not None:
+        return Place(slot.code, table.code, named.code)
     problem, plan = fair_problem(fair), fair_plan(fair)
-    return interpreted(problem, plan, wish.code, slot.code, table.code, named=code, present=present)
+    if present is not None:
+        place = Place(slot.code, table.code, present)
+        if not check(problem, {**plan, wish.code: place}):
+            return place
+    return place_at(problem, plan, wish.code, slot=slot.code, table=table.code)
 
 
 def _of(wish: Wish) -> QuerySet[Meeting]:

@@ -49,8 +49,13 @@ def refuse_upload(upload: Upload, *, faults: Sequence[Mapping[str, Any]]) -> Upl
 
 
 @transaction.atomic
-def import_fair(book: FairBook, *, by: User, upload: Upload | None = None) -> Fair:
-    """Store a book as a fair. An upload that was imported already gives the fair it became: no second one."""
+def import_fair(
+    book: FairBook, *, by: User, upload: Upload | None = None, notices: Sequence[Mapping[str, Any]] = ()
+) -> Fair:
+    """Store a book as a fair. An upload that was imported already gives the fair it became: no second one.
+
+    ``notices`` are what the reader found odd and could use all the same; they are kept with the upload.
+    """
     require(by, Can.ADD_FAIR)
     if upload is not None:
         upload = Upload.objects.select_for_update().get(pk=upload.pk)
@@ -75,7 +80,7 @@ def import_fair(book: FairBook, *, by: User, upload: Upload | None = None) -> Fa
         [NeverPair(fair=fair, one_id=one, other_id=other) for one, other in sorted(pairs)], BATCH
     )
     if upload is not None:
-        upload.fair, upload.state, upload.faults = fair, Upload.State.IMPORTED, []
+        upload.fair, upload.state, upload.faults = fair, Upload.State.IMPORTED, list(notices)
         upload.save(update_fields=["fair", "state", "faults"])
     record("meetings.fair_imported", fair, by=by, changes={"upload": upload.pk if upload else None})
     return fair

@@ -7,7 +7,7 @@ repair ever overwrites what was changed on the board meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,13 +16,20 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import Stale
 from landbridge.engine.timetable.problem import Place, Plan
-from landbridge.meetings.actions.rows import BoardChange, Clash, Unmet, change_timetable, hold
-from landbridge.meetings.models import Fair, Proposal, SolveRun
+from landbridge.meetings.actions.rows import Clash, Unmet, change_timetable, hold
+from landbridge.meetings.models import BoardChange, Company, Fair, FairInterpreter, FairTable, Proposal, SolveRun
 from landbridge.meetings.queries import Standing, standing
 from landbridge.meetings.rules import Can
 from landbridge.people.models import User
 
 __all__ = ["Clash", "accept_proposal", "discard_proposal", "propose", "save_plan"]
+
+#: What can be away, by its key in ``Proposal.absences``.
+PRESENCES: Mapping[str, type[Company] | type[FairTable] | type[FairInterpreter]] = {
+    "companies": Company,
+    "tables": FairTable,
+    "interpreters": FairInterpreter,
+}
 
 
 @transaction.atomic
@@ -122,11 +129,12 @@ def _spot(place: Place) -> dict[str, str | None]:
 
 def _write_absences(fair: Fair, absences: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     """Add slots to what somebody or something is unavailable for."""
-    rooms = {"companies": fair.companies, "tables": fair.tables, "interpreters": fair.interpreters}
     for noun, slots_of in absences.items():
-        rows = list(rooms[noun].filter(code__in=slots_of))
+        rows: Iterable[Company | FairTable | FairInterpreter] = PRESENCES[noun]._default_manager.filter(fair=fair)  # noqa: SLF001
         for row in rows:
+            if row.code not in slots_of:
+                continue
             row.unavailable = [*row.unavailable, *(slot for slot in slots_of[row.code] if slot not in row.unavailable)]
-        rooms[noun].model._default_manager.bulk_update(rows, ["unavailable"])  # noqa: SLF001
+            row.save(update_fields=["unavailable"])
     if absences:
         record("meetings.absences_reported", fair, by=None, changes={"absences": absences})

@@ -113,7 +113,8 @@ def _write_meetings(fair: Fair, places: Mapping[Wish, Standing], held: Mapping[i
     slots = {slot.code: slot for slot in fair.slots.all()}
     tables = {table.code: table for table in fair.tables.all()}
     people = {person.code: person for person in fair.interpreters.all()}
-    new, kept = [], []
+    new: list[Meeting] = []
+    kept: list[Meeting] = []
     for wish, standing_ in places.items():
         place = standing_.place
         meeting = held.get(wish.pk) or Meeting(wish=wish, version=0)

@@ -57,10 +57,10 @@ def start_run(run: SolveRun) -> SolveRun:
 
 
 def note_progress(run: SolveRun, *, phase: str, levels: Levels, elapsed: float) -> bool:
-    """Store how far a search is, in one statement; returns whether it should end now."""
+    """Store how far a search is; returns whether it should end now, because it was asked to or its fair is gone."""
     running = SolveRun.objects.filter(pk=run.pk)
-    running.update(phase=phase, levels=list(levels), elapsed=elapsed)
-    return running.values_list("stop_asked", flat=True).get()
+    running.update(phase=phase[:64], levels=list(levels), elapsed=elapsed)
+    return running.values_list("stop_asked", flat=True).first() is not False
 
 
 @transaction.atomic

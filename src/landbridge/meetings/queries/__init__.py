@@ -14,6 +14,7 @@ from landbridge.meetings.queries.fairs import (
     latest_run,
     open_proposal,
     unfinished_run,
+    visible_fairs,
 )
 from landbridge.meetings.queries.standing import Standing, fair_plan, place_of, standing
 from landbridge.meetings.queries.unmet import UnmetRow, unmet_rows
@@ -34,4 +35,5 @@ __all__ = [
     "standing",
     "unfinished_run",
     "unmet_rows",
+    "visible_fairs",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from landbridge.base.access import allowed
 from landbridge.meetings.models import (
     Company,
     Fair,
@@ -18,6 +19,8 @@ from landbridge.meetings.models import (
     SolveRun,
     Wish,
 )
+from landbridge.meetings.rules import Can
+from landbridge.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,16 @@ class Figures:
         return self.wishes - self.meetings
 
 
-def fair_rows(search: str = "", year: int | None = None) -> list[FairRow]:
-    """Fairs, the latest first, whose title holds ``search``: one query."""
-    fairs = Fair.objects.all()
+def visible_fairs(user: User) -> QuerySet[Fair]:
+    """The fairs a person may see: all of them, or none (``Can.SEE_FAIRS``)."""
+    return Fair.objects.all() if allowed(user, Can.SEE_FAIRS) else Fair.objects.none()
+
+
+def fair_rows(user: User, search: str = "") -> list[FairRow]:
+    """The fairs a person may see whose title holds ``search``, the latest first: one query."""
+    fairs = visible_fairs(user)
     if search:
         fairs = fairs.filter(title__icontains=search)
-    if year is not None:
-        fairs = fairs.filter(date_from__year__lte=year, date_to__year__gte=year)
     searching = SolveRun.objects.filter(state__in=SolveRun.UNFINISHED)
     rows = fairs.annotate(
         companies_count=_counted(Company.objects.all(), "fair"),
