@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from landbridge.base.append_only import put_sql, take_sql
@@ -48,16 +49,14 @@ def client_of(db: None) -> Callable[[User], Client]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_append_only() -> Iterator[None]:
-    """Let the emptying of the database after a transactional test pass the triggers that refuse it, and put them back."""
-    operations = type(connection.ops)
-    plain = operations.execute_sql_flush
+    """Let the emptying of the database after a transactional test pass the triggers that refuse it."""
+    with pytest.MonkeyPatch.context() as patch:
+        plain = type(connection.ops).execute_sql_flush
 
-    def execute_sql_flush(self: object, sql_list: list[str]) -> None:
-        vendor = connection.vendor
-        opened = [sql for table in APPEND_ONLY for sql in take_sql(vendor, table)]
-        closed = [sql for table in APPEND_ONLY for sql in put_sql(vendor, table)]
-        plain(self, [*opened, *sql_list, *closed])
+        def execute_sql_flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+            opened = [sql for table in APPEND_ONLY for sql in take_sql(connection.vendor, table)]
+            closed = [sql for table in APPEND_ONLY for sql in put_sql(connection.vendor, table)]
+            plain(self, [*opened, *sql_list, *closed])
 
-    operations.execute_sql_flush = execute_sql_flush
-    yield
-    operations.execute_sql_flush = plain
+        patch.setattr(type(connection.ops), "execute_sql_flush", execute_sql_flush)
+        yield

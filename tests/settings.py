@@ -14,7 +14,7 @@ for _name in [
 ]:
     del os.environ[_name]
 os.environ["LANDBRIDGE_DATA"] = _folder
-os.environ["LANDBRIDGE_SECRET_KEY"] = "a key for tests only"  # noqa: S105
+os.environ["LANDBRIDGE_SECRET_KEY"] = "a key for tests only"
 
 from landbridge.site.settings import *  # noqa: E402, F403
 from landbridge.site.settings import DATA, DATABASES, STORAGES  # noqa: E402

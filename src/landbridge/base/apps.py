@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class BaseConfig(AppConfig):
-    """Loads every app's ``rules.py`` (its permissions) and ``jobs.py`` (its jobs and listeners) once all models are there."""
+    """Loads every app's ``rules.py`` (permissions) and ``jobs.py`` (jobs, listeners) once all models are there."""
 
     name = "landbridge.base"
     label = "base"

@@ -51,7 +51,7 @@ class Environment:
         except OSError as error:
             raise BadSetting(f"{variable}_FILE names {file}, which cannot be read: {error.strerror}.") from error
 
-    def flag(self, name: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002
+    def flag(self, name: str, default: bool = False) -> bool:
         """A yes or no."""
         value = self.text(name, str(default)).strip().lower()
         if value in _TRUE:
@@ -92,7 +92,7 @@ class Environment:
 
 
 def load_dotenv(path: Path) -> None:
-    """Put ``NAME=value`` lines of a file into the environment, where a name is not set yet. No file: nothing happens."""
+    """Put ``NAME=value`` lines of a file into the environment, where a name is not set yet. No file, no change."""
     if not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():

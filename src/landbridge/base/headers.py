@@ -29,7 +29,7 @@ def content_security_policy() -> str:
 
 
 class Headers:
-    """Middleware, the outermost one. Django's SecurityMiddleware, next to it, adds nosniff, referrer policy and HSTS."""
+    """The outermost middleware. Django's SecurityMiddleware, next to it, adds nosniff, referrer policy and HSTS."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

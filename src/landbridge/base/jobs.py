@@ -44,7 +44,7 @@ class JobTask(Task[Any, Any]):
         return self.func(**kwargs)
 
     def delay(self, tried: int) -> timedelta:
-        """How long to wait after the ``tried``-th failure: ``back_off`` seconds, four times longer each time, at most an hour."""
+        """How long to wait after a failed try: ``back_off`` seconds, four times longer each time, an hour at most."""
         return timedelta(seconds=min(3600.0, self.back_off * 4 ** (tried - 1)))
 
 
@@ -84,7 +84,7 @@ def enqueue(task: JobTask, *, at: datetime | None = None, key: str | None = None
     """
     while True:
         if key is not None and (found := Job.objects.filter(key=key).first()):
-            return found.pk
+            return UUID(str(found.pk))
         try:
             with transaction.atomic():
                 result = task.using(run_after=at).enqueue(**kwargs)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import rules
 
+from landbridge.base.access import predicate
 from landbridge.people.models import Role, User
 
 
@@ -16,13 +17,13 @@ class Can(StrEnum):
     CLOSE_ACCOUNT = "people.close_account"
 
 
-@rules.predicate
+@predicate
 def is_manager(user: User) -> bool:
     """Works in the centre's office, on either side."""
     return user.role == Role.MANAGER
 
 
-@rules.predicate
+@predicate
 def is_somebody_else(user: User, other: User | None = None) -> bool:
     """Nobody shuts themselves out."""
     return user != other

@@ -12,7 +12,7 @@ from landbridge.base.access import public, signed_in
 from landbridge.people import views
 
 urlpatterns = [
-    path("language", views.set_language, name="set_language"),
+    path("language", views.set_language, name="language"),
     path("sign-in/", public(views.SignIn.as_view()), name="account_login"),
     path("sign-in/demo", views.sign_in_demo, name="sign_in_demo"),
     path("sign-in/closed/", public(account.account_inactive), name="account_inactive"),

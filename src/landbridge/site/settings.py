@@ -1,4 +1,4 @@
-"""Settings of the project, read from the environment (``base.environment``; every variable is in the operator guide)."""
+"""Settings of the project, read from the environment (``base.environment``; the operator guide lists the variables)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LANDBRIDGE_DEMO = env.flag("DEMO")
 LANDBRIDGE_URL = env.text("URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = env.secret("SECRET_KEY", kept_in=DATA / "secret-key")
 
-# ---- who calls, and through what ------------------------------------------------------------------------------
+# ---- who calls, and through what -----------------------------------------------------------------------------------
 _own = urlsplit(LANDBRIDGE_URL)
 _https = _own.scheme == "https"
 _proxies = env.number("PROXIES", 0)
@@ -47,7 +47,7 @@ LANGUAGE_COOKIE_NAME = "landbridge_language"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
-# ---- what is installed -----------------------------------------------------------------------------------------
+# ---- what is installed ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "landbridge.site",
     "landbridge.meetings",
@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "rules",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "landbridge.base.headers.Headers",
@@ -80,8 +81,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "landbridge.site.stale.StaleEdits",
     "landbridge.base.access.ClosedByDefault",
 ]
+CSRF_FAILURE_VIEW = "landbridge.site.views.errors.csrf_failed"
 ROOT_URLCONF = "landbridge.site.urls"
 WSGI_APPLICATION = "landbridge.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -96,15 +99,15 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "landbridge.site.context.house",
+                "landbridge.site.menu.menu",
             ],
         },
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS.append("django.forms")
 DJANGO_HTMX = {"INCLUDE_INDICATOR_STYLES": False}
 
-# ---- where rows are kept: SQLite in the data folder, or PostgreSQL by one variable --------------------------------
+# ---- where rows are kept: SQLite in the data folder, or PostgreSQL by one variable ---------------------------------
 _SQLITE = {
     "ENGINE": "landbridge.base.sqlite",
     "NAME": DATA / "landbridge.sqlite3",
@@ -125,7 +128,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# ---- who is who -----------------------------------------------------------------------------------------------------
+# ---- who is who ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -148,14 +151,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 
-# ---- languages and times ----------------------------------------------------------------------------------------------
+# ---- languages and times -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# ---- files -------------------------------------------------------------------------------------------------------------
+# ---- files ---------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "media"
@@ -169,7 +172,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
-# ---- mail: a server, or files in the data folder --------------------------------------------------------------------------
+# ---- mail: a server, or files in the data folder -------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "landbridge.site.views.errors.bad_request"
+handler403 = "landbridge.site.views.errors.denied"
+handler404 = "landbridge.site.views.errors.not_found"
+handler429 = "landbridge.site.views.errors.too_many"
+handler500 = "landbridge.site.views.errors.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("landbridge.people.urls"))]
 
-if find_spec("landbridge.site.views"):
-    from landbridge.site import views
-
-    urlpatterns += [path("", views.home, name="home"), path("style", views.style, name="style")]
-    for status in (400, 403, 404, 500):
-        if hasattr(views, f"handler{status}"):
-            globals()[f"handler{status}"] = f"landbridge.site.views.handler{status}"
+for name, address in (("today", ""), ("style", "style")):
+    if find_spec(f"landbridge.site.views.{name}"):
+        module = import_module(f"landbridge.site.views.{name}")
+        urlpatterns.append(path(address, getattr(module, name), name=name))
 
 if find_spec("landbridge.meetings.urls"):
     urlpatterns += [path("fairs/", include("landbridge.meetings.urls"))]

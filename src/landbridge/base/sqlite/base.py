@@ -44,25 +44,25 @@ class DatabaseWrapper(sqlite3.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._enter()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._leave()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         # Only now: a commit that failed leaves the transaction open, and a rollback follows.
         self._leave()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._leave()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             if self.gate is not None:
                 self.gate.close()
@@ -73,7 +73,7 @@ class DatabaseWrapper(sqlite3.DatabaseWrapper):
         sql: str,
         params: Any,
         many: bool,
-        context: dict[str, Any],  # noqa: FBT001
+        context: dict[str, Any],
     ) -> Any:
         """Hold the gate for one statement, if no transaction holds it already."""
         if (
