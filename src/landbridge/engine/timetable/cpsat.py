@@ -1,0 +1,142 @@
+"""One question to CP-SAT, asked so that the answer does not depend on the machine.
+
+Work is bounded by the solver's own deterministic time, with one worker or with workers that
+take turns (``interleave_search``); the clock of ``Stop`` is the safety net. A watching thread passes on
+the wish to stop, as the solver itself only calls back when it finds something.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ortools.sat.python import cp_model
+
+from landbridge.engine.timetable.exact_slots import Literal
+from landbridge.engine.tools.levels import Sense
+from landbridge.engine.tools.stop import Stop
+
+Reader = Callable[[Literal], bool]  # the value of a literal in a solution
+OnSolution = Callable[[Reader], None]
+
+#: Seconds between two looks at whether somebody asked to stop.
+WATCH = 0.2
+
+
+class Answer(StrEnum):
+    """What the solver could say."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How the solver searches. ``work`` is deterministic time, about a second of one core each.
+
+    ``subsolvers`` names the strategies, empty for the solver's own choice.
+    """
+
+    work: float
+    workers: int = 1
+    subsolvers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``bound`` on the expression asked for; ``work`` done; whether the clock ended it."""
+
+    answer: Answer
+    bound: int | None
+    work: float
+    by_clock: bool
+
+
+def optimise(
+    model: cp_model.CpModel,
+    expression: cp_model.LinearExprT,
+    sense: Sense,
+    *,
+    effort: Effort,
+    seed: int,
+    stop: Stop,
+    on_solution: OnSolution,
+) -> Outcome:
+    """Optimise ``expression``; every better solution found is shown to ``on_solution``."""
+    if stop.now() or effort.work <= 0:
+        return Outcome(Answer.UNKNOWN, None, 0.0, stop.now())
+    if sense is Sense.MAX:
+        model.maximize(expression)
+    else:
+        model.minimize(expression)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = seed & 0x7FFFFFFF
+    parameters.num_workers = effort.workers
+    parameters.interleave_search = effort.workers > 1
+    parameters.subsolvers.extend(effort.subsolvers)
+    parameters.max_deterministic_time = effort.work
+    parameters.max_time_in_seconds = stop.left()
+    with _watched(solver, stop):
+        status = solver.solve(model, _Listener(on_solution))
+    answer = _ANSWERS.get(status, Answer.UNKNOWN)
+    constant = isinstance(expression, int)
+    bound = expression if constant else None
+    if answer in (Answer.OPTIMAL, Answer.FEASIBLE) and not constant:
+        bound = round(solver.best_objective_bound)
+    elif answer is Answer.UNKNOWN and not constant:
+        bound = _bound_without_solution(solver)
+    settled = answer in (Answer.OPTIMAL, Answer.INFEASIBLE)
+    return Outcome(answer, bound, solver.response_proto.deterministic_time, not settled and stop.now())
+
+
+def _bound_without_solution(solver: cp_model.CpSolver) -> int | None:
+    """Zero may just mean that the solver did not get as far as a bound."""
+    value = solver.best_objective_bound
+    return round(value) if 0 < abs(value) < 2**53 else None
+
+
+_ANSWERS = {
+    cp_model.OPTIMAL: Answer.OPTIMAL,
+    cp_model.FEASIBLE: Answer.FEASIBLE,
+    cp_model.INFEASIBLE: Answer.INFEASIBLE,
+}
+
+
+class _Listener(cp_model.CpSolverSolutionCallback):
+    def __init__(self, on_solution: OnSolution) -> None:
+        super().__init__()
+        self._on_solution = on_solution
+
+    def on_solution_callback(self) -> None:
+        self._on_solution(self._read)
+
+    def _read(self, literal: Literal) -> bool:
+        return bool(literal) if isinstance(literal, int) else bool(self.boolean_value(literal))
+
+
+@contextmanager
+def _watched(solver: cp_model.CpSolver, stop: Stop) -> Iterator[None]:
+    """Ends the search within a moment of being asked to."""
+    if stop.asked is None:
+        yield
+        return
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(WATCH):
+            if stop.now():
+                solver.stop_search()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
