@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from landbridge.engine.timetable.compact import NOBODY, Seat
 from landbridge.engine.timetable.cpsat import Answer, Effort, Outcome, Reader, optimise
 from landbridge.engine.timetable.exact import ExactModel
-from landbridge.engine.timetable.standing import SENSE, Standing
+from landbridge.engine.timetable.exact_slots import Expression
+from landbridge.engine.timetable.standing import SENSE, InfeasibleError, Standing
 from landbridge.engine.tools.levels import Sense
 from landbridge.engine.tools.stop import Stop
 
@@ -15,10 +16,6 @@ from landbridge.engine.tools.stop import Stop
 SHARE = 0.5
 
 Efforts = Callable[[float], Sequence[Effort]]  # how to spend so much work on one level
-
-
-class InfeasibleError(Exception):
-    """Proved: no plan keeps everything that has to be kept."""
 
 
 class Chain:
@@ -50,13 +47,13 @@ class Chain:
             self._keep(name, expression)
         return work
 
-    def _keep(self, name: str, expression: object) -> None:
+    def _keep(self, name: str, expression: Expression) -> None:
         """From here on, nothing worse than the best plan on this level."""
         if not isinstance(expression, int):
             value = self._standing.value(name)
             self._exact.model.add(expression >= value if SENSE[name] is Sense.MAX else expression <= value)
 
-    def _level(self, name: str, expression: object, work: float, stop: Stop) -> float:
+    def _level(self, name: str, expression: Expression, work: float, stop: Stop) -> float:
         """Spend up to ``work`` on one level. Returns the work done."""
         standing, done = self._standing, 0.0
         for effort in self._efforts(work):

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from ortools.sat.python import cp_model
 
-from landbridge.engine.timetable.exact_slots import Literal
+from landbridge.engine.timetable.exact_slots import Expression, Literal
 from landbridge.engine.tools.levels import Sense
 from landbridge.engine.tools.stop import Stop
 
@@ -59,7 +59,7 @@ class Outcome:
 
 def optimise(
     model: cp_model.CpModel,
-    expression: cp_model.LinearExprT,
+    expression: Expression,
     sense: Sense,
     *,
     effort: Effort,
@@ -85,11 +85,12 @@ def optimise(
     with _watched(solver, stop):
         status = solver.solve(model, _Listener(on_solution))
     answer = _ANSWERS.get(status, Answer.UNKNOWN)
-    constant = isinstance(expression, int)
-    bound = expression if constant else None
-    if answer in (Answer.OPTIMAL, Answer.FEASIBLE) and not constant:
+    bound = None
+    if isinstance(expression, int):
+        bound = expression
+    elif answer in (Answer.OPTIMAL, Answer.FEASIBLE):
         bound = round(solver.best_objective_bound)
-    elif answer is Answer.UNKNOWN and not constant:
+    elif answer is Answer.UNKNOWN:
         bound = _bound_without_solution(solver)
     settled = answer in (Answer.OPTIMAL, Answer.INFEASIBLE)
     return Outcome(answer, bound, solver.response_proto.deterministic_time, not settled and stop.now())

@@ -22,7 +22,7 @@ from landbridge.engine.timetable.exact_seating import (
     keep_pinned_apart,
     named_tables,
 )
-from landbridge.engine.timetable.exact_slots import Literal, SlotModel, slot_model
+from landbridge.engine.timetable.exact_slots import Expression, Literal, SlotModel, slot_model
 from landbridge.engine.timetable.exact_staffing import Serving, Staff, counted_staff, named_staff
 
 
@@ -37,7 +37,7 @@ class ExactModel:
     slots: SlotModel
     seating: Seating
     serving: Serving
-    levels: Mapping[str, Callable[[], cp_model.LinearExprT]]
+    levels: Mapping[str, Callable[[], Expression]]
 
     @property
     def model(self) -> cp_model.CpModel:
@@ -59,7 +59,7 @@ class ExactModel:
 
     def suggest(self, seats: Mapping[int, Seat]) -> None:
         """Hints a plan to the solver, in place of any hint before."""
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for (meeting, slot), literal in self.slots.start.items():
             self.model.add_hint(literal, meeting in seats and seats[meeting].slot == slot)
         for meeting, held in enumerate(self.slots.held):
@@ -96,7 +96,7 @@ def named(compact: Compact) -> ExactModel:
     return ExactModel(slots, seating, staff.serving, levels)
 
 
-def _first_levels(slots: SlotModel) -> dict[str, Callable[[], cp_model.LinearExprT]]:
+def _first_levels(slots: SlotModel) -> dict[str, Callable[[], Expression]]:
     compact = slots.compact
     breaks = cache(lambda: breaks_of_everyone(slots))
     if compact.problem.break_spread is not None:
@@ -110,7 +110,7 @@ def _first_levels(slots: SlotModel) -> dict[str, Callable[[], cp_model.LinearExp
     }
 
 
-def _load(slots: SlotModel, staff: Staff) -> cp_model.LinearExprT:
+def _load(slots: SlotModel, staff: Staff) -> Expression:
     rounds = [sum(days) for days in staff.on_duty if any(not isinstance(literal, int) for literal in days)]
     if not rounds:
         return 0

@@ -9,17 +9,19 @@ them is true, and no meeting is held beside a block.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ortools.sat.python import cp_model
 
-from landbridge.engine.timetable.exact_slots import Literal, SlotModel
+from landbridge.engine.timetable.exact_slots import Expression, Literal, SlotModel
 
 
-def breaks_of_everyone(slots: SlotModel) -> list[cp_model.LinearExprT]:
+def breaks_of_everyone(slots: SlotModel) -> list[Expression]:
     """The breaks of each participant, as an expression over new variables."""
     return [_breaks(slots, person) for person in range(len(slots.busy))]
 
 
-def keep_spread(slots: SlotModel, breaks: list[cp_model.LinearExprT], most: int) -> None:
+def keep_spread(slots: SlotModel, breaks: list[Expression], most: int) -> None:
     """Nobody has over ``most`` breaks more than another."""
     counted = [count for count in breaks if not isinstance(count, int)]
     if len(counted) < len(breaks):  # somebody has none for certain
@@ -29,7 +31,7 @@ def keep_spread(slots: SlotModel, breaks: list[cp_model.LinearExprT], most: int)
         slots.model.add(spread(slots, breaks) <= most)
 
 
-def spread(slots: SlotModel, breaks: list[cp_model.LinearExprT]) -> cp_model.LinearExprT:
+def spread(slots: SlotModel, breaks: list[Expression]) -> Expression:
     """Breaks of the participant with most, less those of the one with fewest (when minimised)."""
     counted = [count for count in breaks if not isinstance(count, int)]
     if not counted:
@@ -46,7 +48,7 @@ def spread(slots: SlotModel, breaks: list[cp_model.LinearExprT]) -> cp_model.Lin
     return most - fewest
 
 
-def _breaks(slots: SlotModel, person: int) -> cp_model.LinearExprT:
+def _breaks(slots: SlotModel, person: int) -> Expression:
     compact = slots.compact
     segments: dict[int, list[int]] = {}
     for slot, literal in enumerate(slots.busy[person]):
@@ -88,7 +90,7 @@ def _runs(slots: SlotModel, person: int, segment: range) -> list[Literal]:
     return begins
 
 
-def _breaks_in(slots: SlotModel, person: int, segment: range) -> cp_model.LinearExprT:
+def _breaks_in(slots: SlotModel, person: int, segment: range) -> Expression:
     """Runs less one where there is any, counted in unary."""
     model = slots.model
     possible = [slots.busy[person][slot] for slot in segment if not isinstance(slots.busy[person][slot], int)]
@@ -105,7 +107,7 @@ def _breaks_in(slots: SlotModel, person: int, segment: range) -> cp_model.Linear
     return sum(counted)
 
 
-def _breaks_around_blocks(slots: SlotModel, person: int, segment: range, rounds: int) -> cp_model.LinearExprT:
+def _breaks_around_blocks(slots: SlotModel, person: int, segment: range, rounds: int) -> Expression:
     model, busy = slots.model, slots.busy[person]
     if rounds >= len(segment):
         return 0
@@ -133,6 +135,6 @@ def _breaks_around_blocks(slots: SlotModel, person: int, segment: range, rounds:
 def _unary(slots: SlotModel, most: int) -> list[cp_model.IntVar]:
     """Literals "at least one", "at least two", … up to ``most``."""
     literals = [slots.model.new_bool_var("") for _ in range(most)]
-    for fewer, more in zip(literals, literals[1:], strict=False):
+    for fewer, more in pairwise(literals):
         slots.model.add_implication(more, fewer)
     return literals

@@ -6,26 +6,25 @@ so that the convex hardship enters as a table and not as arithmetic.
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
-from landbridge.engine.timetable.exact_slots import SlotModel
+from landbridge.engine.timetable.exact_slots import Expression, SlotModel
 from landbridge.engine.timetable.reading import Words
 from landbridge.engine.timetable.score import due, hardship
 
 
-def hardship_of_all(slots: SlotModel) -> cp_model.LinearExprT:
+def hardship_of_all(slots: SlotModel) -> Expression:
     """The sum of everybody's hardship, as an expression over new literals."""
     owed = due(Words(slots.compact.problem))
     people = slots.compact.problem.participants
     return sum(_hardship(slots, person, owed[people[person].id]) for person in range(len(people)))
 
 
-def _hardship(slots: SlotModel, person: int, owed: int) -> cp_model.LinearExprT:
+def _hardship(slots: SlotModel, person: int, owed: int) -> Expression:
     compact, model = slots.compact, slots.model
     certain, open_wishes = 0, []
     for wish in compact.wishes_of[person]:
-        if isinstance(slots.held[wish], int):
-            certain += compact.worth[wish] * slots.held[wish]
+        held = slots.held[wish]
+        if isinstance(held, int):
+            certain += compact.worth[wish] * held
         else:
             open_wishes.append(wish)
     if not open_wishes or owed <= 0:

@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 from landbridge.engine.timetable.compact import Compact
 
 Literal = cp_model.IntVar | int  # a Boolean variable, or 0 or 1 where the answer is known
+Expression = cp_model.LinearExpr | int
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,8 @@ def slot_model(compact: Compact) -> SlotModel:
         if compact.problem.hold_all or lock is not None:
             model.add_exactly_one(literals)
             held.append(1)
-        elif not literals:
-            held.append(0)
         else:
-            held.append(model.new_bool_var(""))
-            model.add_exactly_one([*literals, held[-1].negated()])
+            held.append(one_of(model, literals))
     slots = SlotModel(compact, model, start, held, [])
     busy = [_days_of(slots, person) for person in range(len(compact.wishes_of))]
     slots = SlotModel(compact, model, start, held, busy)
@@ -77,14 +75,7 @@ def _days_of(slots: SlotModel, person: int) -> list[Literal]:
     busy: list[Literal] = []
     for slot in range(len(compact.slot_ids)):
         covering = [literal for wish in wishes for literal in slots.covering(wish, slot)]
-        if not covering:
-            busy.append(0)
-            continue
-        if len(covering) == 1:
-            busy.append(covering[0])
-            continue
-        busy.append(model.new_bool_var(""))
-        model.add_exactly_one([*covering, busy[-1].negated()])
+        busy.append(one_of(model, covering))
     if all(slots.certain(wish) for wish in wishes):
         model.add(sum(busy) == sum(compact.length[wish] for wish in wishes))
     if len(wishes) > compact.most[person]:
@@ -109,12 +100,20 @@ def _keep_tables_apart(slots: SlotModel) -> None:
             elif len(covering) == sum(len(slots.covering(wish, slot)) for wish in compact.wishes_of[person]):
                 terms.append(slots.busy[person][slot])
             else:
-                terms.append(model.new_bool_var(""))
-                model.add_exactly_one([*covering, terms[-1].negated()])
+                terms.append(one_of(model, covering))
         if len(terms) > capacity:
             model.add(sum(terms) <= capacity)
         if paired and 2 * capacity < len(compact.wishes_of):
             model.add(sum(days[slot] for days in slots.busy) <= 2 * capacity)
+
+
+def one_of(model: cp_model.CpModel, literals: Sequence[Literal]) -> Literal:
+    """A literal for "one of these", of which at most one may hold."""
+    if len(literals) < 2:
+        return literals[0] if literals else 0
+    one = model.new_bool_var("")
+    model.add_exactly_one([*literals, one.negated()])
+    return one
 
 
 def _stars(compact: Compact) -> list[tuple[int, list[int]]]:

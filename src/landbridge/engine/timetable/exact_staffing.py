@@ -14,7 +14,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from landbridge.engine.timetable.exact_slots import Literal, SlotModel
+from landbridge.engine.timetable.exact_slots import Literal, SlotModel, one_of
 
 #: Up to so many needs every set of them is written out; beyond that the serving itself is modelled.
 MOST_NEEDS = 5
@@ -48,7 +48,7 @@ def counted_staff(slots: SlotModel) -> Staff:
             if person in helping and slot in compact.shift[person]:
                 free[person, slot] = slots.model.new_bool_var("")
                 busy = [*busy, free[person, slot]]
-            days.append(_either(slots, busy))
+            days.append(one_of(slots.model, busy))
         on_duty.append(days)
         _keep_rest(slots, person, days)
     for slot in range(len(compact.slot_ids)):
@@ -63,7 +63,7 @@ def named_staff(slots: SlotModel) -> Staff:
     busy = _busy(slots, serving)
     on_duty = []
     for person in range(len(compact.shift)):
-        days = [_either(slots, busy.get((person, slot), [])) for slot in range(len(compact.slot_ids))]
+        days = [one_of(slots.model, busy.get((person, slot), [])) for slot in range(len(compact.slot_ids))]
         on_duty.append(days)
         _keep_rest(slots, person, days)
     return Staff(serving, on_duty)
@@ -94,15 +94,6 @@ def _busy(slots: SlotModel, serving: Serving) -> dict[tuple[int, int], list[Lite
         for slot in slots.compact.slots_of(meeting, first):
             busy.setdefault((person, slot), []).append(literal)
     return busy
-
-
-def _either(slots: SlotModel, literals: Sequence[Literal]) -> Literal:
-    """A literal for "one of these", of which at most one may hold."""
-    if len(literals) < 2:
-        return literals[0] if literals else 0
-    either = slots.model.new_bool_var("")
-    slots.model.add_exactly_one([*literals, either.negated()])
-    return either
 
 
 def _keep_rest(slots: SlotModel, person: int, on_duty: Sequence[Literal]) -> None:

@@ -104,7 +104,7 @@ def _requested(assignments: Mapping[str, str], rows: int, participants: int) -> 
     value = _value(assignments, "requested")
     if not (value.startswith("[|") and value.endswith("|]")):
         raise ValueError("requested is not of the form [|one, other, session, |…|]")
-    found = []
+    found: list[tuple[int, int, int]] = []
     for row in filter(str.strip, value[2:-2].split("|")):
         numbers = _whole_numbers("requested", row)
         if len(numbers) != 3:

@@ -11,10 +11,10 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from landbridge.engine.timetable import exact
-from landbridge.engine.timetable.chain import Chain, InfeasibleError
+from landbridge.engine.timetable.chain import Chain
 from landbridge.engine.timetable.compact import Compact, Seat
 from landbridge.engine.timetable.cpsat import Effort
-from landbridge.engine.timetable.standing import NAMES, SLOT_LEVELS, Standing
+from landbridge.engine.timetable.standing import NAMES, SLOT_LEVELS, InfeasibleError, Standing
 from landbridge.engine.tools.levels import OnProgress
 from landbridge.engine.tools.stop import Stop
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from landbridge.engine.timetable.chain import InfeasibleError
 from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.compact import Compact, Seat
 from landbridge.engine.timetable.problem import Plan, Problem
 from landbridge.engine.timetable.result import Result, Status
 from landbridge.engine.timetable.score import score
-from landbridge.engine.timetable.small import solve_small
-from landbridge.engine.timetable.standing import Standing, better
+from landbridge.engine.timetable.standing import InfeasibleError, Standing, better
 from landbridge.engine.timetable.violation import Kind
 from landbridge.engine.tools.levels import Level, OnProgress
 from landbridge.engine.tools.stop import Stop
@@ -33,6 +31,8 @@ def solve(
     plan, unless the result says that it is not reproducible. Raises KeyError where the problem
     names an id that it does not define.
     """
+    from landbridge.engine.timetable.small import solve_small  # noqa: PLC0415  (OR-Tools takes 2 s to import)
+
     stop = stop or Stop()
     compact = Compact.of(problem)
     conflicts = clashing_locks(problem)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from landbridge.engine.timetable.compact import Compact, Seat
-from landbridge.engine.timetable.problem import Plan, Place
+from landbridge.engine.timetable.problem import Place, Plan
 from landbridge.engine.timetable.score import LEVELS, score
 from landbridge.engine.tools.levels import Level, OnProgress, Progress, Sense
 from landbridge.engine.tools.stop import Stop
@@ -20,6 +20,10 @@ NAMES = tuple(name for name, _ in LEVELS)
 SENSE = dict(LEVELS)
 #: How many of the levels depend on nothing but who is held and when.
 SLOT_LEVELS = NAMES.index("break_spread") + 1
+
+
+class InfeasibleError(Exception):
+    """Proved: no plan keeps everything that has to be kept."""
 
 
 class Standing:
