@@ -16,10 +16,25 @@ from typing import TYPE_CHECKING, Any
 from landbridge.engine.timetable import kempe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 #: Below this many moves plain Python is done before numba is loaded.
-WORTH_COMPILING = 60_000
+WORTH_COMPILING = 400_000
+
+#: Without reference counts, which cost more than the search itself.
+OPTIONS = {"error_model": "numpy", "_nrt": False}
+#: Called too rarely, or too large, to be copied into their callers.
+APART = (kempe.relocate, kempe.recall)
+
+#: Small numbers keep the board in the processor's cache. What is not named here takes 64 bits.
+SMALL = {
+    8: {"may", "frozen"},
+    32: {
+        *("row_first", "rows", "start_first", "starts", "length", "family_first", "families", "room", "most"),
+        *("pair_first", "pair_other", "pair_sense", "segment", "home", "place", "held_at", "runs", "breaks"),
+        *("count", "used", "order", "index", "held", "chain", "was", "journal", "best"),
+    },
+}
 
 #: Callee before caller: each is compiled knowing those before it.
 PARTS = (
@@ -34,6 +49,8 @@ PARTS = (
     kempe.shift_families,
     kempe.exchange,
     kempe.in_the_way,
+    kempe.toggled,
+    kempe.outlook,
     kempe.crowding,
     kempe.insert,
     kempe.relocate,
@@ -46,9 +63,28 @@ def allowed() -> bool:
     return os.environ.get("LANDBRIDGE_NUMBA", "1") != "0" and importlib.util.find_spec("numba") is not None
 
 
+def arrays(lists: kempe.Rules | kempe.State) -> list[Any]:
+    """The fields of rules or state with arrays for lists; single numbers stay as they are."""
+    import numpy as np  # noqa: PLC0415 (only machine code needs it)
+
+    def kind(name: str) -> type[Any]:
+        return np.int8 if name in SMALL[8] else np.int32 if name in SMALL[32] else np.int64
+
+    return [
+        np.array(value, kind(name)) if isinstance(value, list) else value for name, value in lists._asdict().items()
+    ]
+
+
+def floats(values: Sequence[float]) -> Any:
+    """An array for the compiled loop's table of floats."""
+    import numpy as np  # noqa: PLC0415 (only machine code needs it)
+
+    return np.array(values, np.float64)
+
+
 @cache
 def compiled() -> Callable[..., float]:
-    """``kempe.anneal`` as machine code: the same arguments, with int64 arrays for lists.
+    """``kempe.anneal`` as machine code: the same arguments, with arrays for lists.
 
     Raises ImportError where numba is missing.
     """
@@ -58,9 +94,10 @@ def compiled() -> Callable[..., float]:
     for part in PARTS:
         twin = FunctionType(part.__code__, names, part.__name__)
         twin.__module__, twin.__qualname__ = part.__module__, part.__qualname__
+        options = OPTIONS | {"forceinline": part not in APART}
         try:
-            names[part.__name__] = numba.njit(cache=True)(twin)
+            names[part.__name__] = numba.njit(cache=part is kempe.anneal, **options)(twin)
         except RuntimeError:  # no folder to keep machine code in: compile for this process only
-            names[part.__name__] = numba.njit(twin)
+            names[part.__name__] = numba.njit(**options)(twin)
     loop: Callable[..., float] = names["anneal"]
     return loop

@@ -88,20 +88,12 @@ def run(
     return done, cut
 
 
-def _engine(
-    board: Board, moves: int
-) -> tuple[Callable[..., float], kempe.Rules, kempe.State, Sequence[float]]:
+def _engine(board: Board, moves: int) -> tuple[Callable[..., float], kempe.Rules, kempe.State, Sequence[float]]:
     """The loop to use, and what to call it with: lists for plain Python, arrays for machine code."""
     if moves < accelerator.WORTH_COMPILING or not accelerator.allowed():
         return kempe.anneal, board.rules, board.state, LOGS
-    import numpy as np  # noqa: PLC0415 (only the compiled loop needs it)
-
-    def arrays(values: Sequence[object]) -> list[object]:
-        return [np.array(value, np.int64) if isinstance(value, list) else value for value in values]
-
-    rules = kempe.Rules(*arrays(board.rules))  # type: ignore[arg-type]
-    state = kempe.State(*arrays(board.state))  # type: ignore[arg-type]
-    return accelerator.compiled(), rules, state, np.array(LOGS)
+    rules, state = accelerator.arrays(board.rules), accelerator.arrays(board.state)
+    return accelerator.compiled(), kempe.Rules(*rules), kempe.State(*state), accelerator.floats(LOGS)
 
 
 def _copy_back(state: kempe.State, into: kempe.State) -> None:

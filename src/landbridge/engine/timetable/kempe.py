@@ -369,6 +369,51 @@ def crowding(meeting: int, position: int, rules: Rules, state: State) -> int:
     return -1
 
 
+def outlook(meeting: int, position: int, size: int, rules: Rules, state: State) -> int:
+    """What an insertion would cost at least, told before any count is touched.
+
+    Exact where all lengths are one and hardship has no price: then a participant in two of the
+    meetings concerned stays as busy as it was.
+    """
+    width, chain = rules.width, state.chain
+    change = -rules.value[meeting]
+    plain = rules.length[meeting] == 1
+    for at in range(size):
+        change += rules.value[chain[at]]
+        plain = plain and rules.length[chain[at]] == 1 and state.place[chain[at]] == position
+    for at in range(rules.row_first[meeting], rules.row_first[meeting + 1]):
+        row = rules.rows[at]
+        if plain and row < rules.paying and state.held_at[row * width + position] < 0:
+            change += toggled(row, position, 1, rules, state)
+        if rules.hardship_price:
+            due, got = rules.due[row], state.got[row]
+            change -= rules.hardship_price * (hardship(due, got) - hardship(due, got + rules.worth[meeting]))
+    if not plain:
+        return change - rules.slack
+    for at in range(size):
+        for spot in range(rules.row_first[chain[at]], rules.row_first[chain[at] + 1]):
+            row = rules.rows[spot]
+            shared = False
+            for mine in range(rules.row_first[meeting], rules.row_first[meeting + 1]):
+                shared = shared or rules.rows[mine] == row
+            if row < rules.paying and not shared:
+                change += toggled(row, position, -1, rules, state)
+    return change
+
+
+def toggled(row: int, position: int, sign: int, rules: Rules, state: State) -> int:
+    """The price of breaks when a participant becomes busy (1) or idle (-1) in a position."""
+    here = row * rules.width + position
+    alone = 1 - (state.held_at[here - 1] >= 0) - (state.held_at[here + 1] >= 0)
+    if alone == 0:
+        return 0
+    old = state.runs[row * rules.segments + rules.segment[position]]
+    new = old + sign * alone
+    was = state.breaks[row]
+    now = was + (new - 1 if new > 0 else 0) - (old - 1 if old > 0 else 0)
+    return rules.price[now] - rules.price[was]
+
+
 def insert(meeting: int, position: int, limit: float, rules: Rules, state: State) -> int:
     """Hold a meeting at a position and eject what is in its way; meetings touched, or 0.
 
@@ -381,15 +426,7 @@ def insert(meeting: int, position: int, limit: float, rules: Rules, state: State
     stamp = state.score[STAMP]
     if rules.pair_first[len(state.place)] and not in_order(meeting, position, stamp, -1, rules, state):
         return 0
-    # A quick no before the counts are touched: what this gains at most, breaks within ``slack``.
-    change = -rules.value[meeting] - rules.slack
-    if rules.hardship_price:
-        for at in range(rules.row_first[meeting], rules.row_first[meeting + 1]):
-            row = rules.rows[at]
-            due, got = rules.due[row], state.got[row]
-            change -= rules.hardship_price * (hardship(due, got) - hardship(due, got + rules.worth[meeting]))
-    for at in range(size):
-        change += rules.value[chain[at]]
+    change = outlook(meeting, position, size, rules, state)
     if change > limit:
         return 0
     if size == 0 and not fits(meeting, position, rules, state):
