@@ -1,20 +1,16 @@
-"""Workbooks in and out.
+"""Workbooks in.
 
 A workbook from outside is hostile until read. It is never opened in this process: a child with a
 limit on memory and time (``sheets_child``) scans it, refuses what is too large before anything is
 unpacked, and answers with plain JSON. What it answers is checked for size again.
-
-Out, no cell ever starts a formula: text goes out as text, whatever it begins with.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -196,25 +192,3 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-#: What makes a spreadsheet take text for a formula, with the full-width signs that are folded to it.
-FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
-
-
-def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, for formats that cannot say "this is text".
-
-    >>> safe_text("=1+1"), safe_text("삼성")
-    ("'=1+1", '삼성')
-    """
-    return f"'{text}" if text[:1] in FORMULA_STARTS and text else text
-
-
-def write_csv(rows: Iterable[Sequence[Value | None]]) -> bytes:
-    """Rows as CSV that Excel opens in any language: UTF-8 with a byte order mark, no formula anywhere."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(["" if cell is None else safe_text(cell) if isinstance(cell, str) else cell for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
