@@ -8,10 +8,6 @@ PORT ?= 8000
 export UV_PYTHON := python3
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
-export PYTHONDONTWRITEBYTECODE :=
-
--include .env
-export LANDBRIDGE_SECRET_KEY LANDBRIDGE_DEMO LANDBRIDGE_DATABASE LANDBRIDGE_DATA LANDBRIDGE_HOSTS LANDBRIDGE_URL
 
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 PYTEST := .venv/bin/pytest -n 2 --dist worksteal -q
@@ -19,13 +15,7 @@ PYTEST := .venv/bin/pytest -n 2 --dist worksteal -q
 .PHONY: run test test-long format check clean
 
 run: .tools/system-run .venv/ready-run .env $(CATALOGUES:.po=.mo)
-	@$(MAKE) --no-print-directory serve
-
-# A second make, so that the .env written a moment ago is read.
-.PHONY: serve
-serve:
-	@.venv/bin/landbridge prepare
-	@.venv/bin/landbridge serve --port $(PORT)
+	@set -a && . ./.env && set +a && .venv/bin/landbridge prepare && exec .venv/bin/landbridge serve --port $(PORT)
 
 test: check
 	$(PYTEST) -m "not long"
