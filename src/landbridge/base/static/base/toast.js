@@ -14,8 +14,8 @@ export function toast(text, kind = "") {
   close.type = "button";
   close.className = "close";
   close.textContent = "×";
+  close.dataset.dismiss = "";
   close.setAttribute("aria-label", region.dataset.close);
-  close.addEventListener("click", () => notice.remove());
   notice.append(paragraph, close);
   region.append(notice);
   if (!STAYS.includes(kind)) leaveLater(notice);
@@ -25,6 +25,7 @@ function leaveLater(notice) {
   setTimeout(() => (notice.matches(":hover, :focus-within") ? leaveLater(notice) : notice.remove()), LEAVES_AFTER);
 }
 
+region.addEventListener("click", ({ target }) => target.closest("[data-dismiss]")?.closest(".notice").remove());
 document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.kind));
 document.addEventListener("htmx:sendError", () => toast(region.dataset.offline, "bad"));
 document.addEventListener("htmx:timeout", () => toast(region.dataset.offline, "bad"));

@@ -93,7 +93,7 @@ def progress(
     label: object,
     *,
     value: float | None = None,
-    max: float = 1,
+    max: float = 1,  # noqa: A002
     said: object = "",
     tone: str = "",
     id: str = "",  # noqa: A002

@@ -1,0 +1,21 @@
+"""Today: the first page after signing in."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from landbridge.base.access import allowed, signed_in
+from landbridge.meetings.rules import Can
+from landbridge.people.models import User
+from landbridge.site.waiting import waiting
+
+
+@signed_in
+def today(request: HttpRequest) -> HttpResponse:
+    """What needs me, and where to begin."""
+    user = cast(User, request.user)  # @signed_in lets nobody else in
+    context = {"today": waiting(user), "may_add": allowed(user, Can.ADD_FAIR)}
+    return render(request, "site/today.html", context)
