@@ -70,7 +70,7 @@ class Sheet:
     hidden: bool = False
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refused(Exception):
     """A file that is not read, with the reason as a ``code`` and what words it.
 
     Codes: ``empty_file``, ``old_excel``, ``password``, ``text_file``, ``html_file``, ``not_excel``, ``broken``,

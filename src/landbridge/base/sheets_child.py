@@ -27,7 +27,7 @@ Limits = dict[str, int]
 _CHUNK = 1 << 16
 
 
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """Why the file is not read."""
 
     def __init__(self, code: str, **params: str | int) -> None:

@@ -25,7 +25,7 @@ MOST = 1_000_000
 _SHOWN = 60  # of a cell's text, in a message
 
 
-class CellFault(Exception):  # noqa: N818
+class CellFault(Exception):
     """A cell that cannot be read: the code of the fault, and what words it."""
 
     def __init__(self, code: str, **params: str | int) -> None:
