@@ -20,6 +20,7 @@ from landbridge.engine.timetable.problem import (
     Table,
     Wish,
 )
+from landbridge.engine.timetable.score import score
 from landbridge.engine.timetable.violation import Kind
 
 #: What a plan may still break while it is being filled.
@@ -42,7 +43,7 @@ MIDDLE = Limits(slots=6, tables=3, participants=6, interpreters=3, wishes=9)
 
 _LANGUAGES = ("ko", "zh", "en")
 _SESSIONS = ("one-to-one", "plenary")
-_PAIRS = tuple(frozenset(pair) for pair in (("ko", "zh"), ("ko", "en"), ("en", "zh"), _LANGUAGES))
+_PAIRS = tuple(frozenset(pair) for pair in (_LANGUAGES, ("ko", "zh"), ("ko", "en"), ("en", "zh")))
 _OTHER_LANGUAGES = st.dictionaries(st.sampled_from(_LANGUAGES), st.integers(1, 3), min_size=1, max_size=2)
 
 Value = TypeVar("Value")
@@ -74,7 +75,7 @@ def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True) -> Pro
             f"I{number}",
             languages=draw(st.sampled_from(_PAIRS)),
             unavailable=draw(gone),
-            max_in_row=draw(_rarely(None, st.integers(1, 2))),
+            max_in_row=draw(st.none() | st.integers(1, 2)),
             max_per_day=draw(_rarely(None, st.integers(1, 3))),
         )
         for number in range(draw(st.sampled_from(range(limits.interpreters, -1, -1))))
@@ -122,7 +123,12 @@ def planned_fairs(draw: st.DrawFn, limits: Limits = MIDDLE) -> tuple[Problem, di
         if place is not None:
             plan[wish.id] = place
     locked = draw(st.frozensets(st.sampled_from(sorted(plan)), max_size=2)) if plan else frozenset()
-    return replace(problem, locked={wish: plan[wish] for wish in sorted(locked)}), plan
+    spread = next(level.value for level in score(problem, plan) if level.name == "break_spread")
+    return replace(
+        problem,
+        locked={wish: plan[wish] for wish in sorted(locked)},
+        break_spread=draw(_rarely(None, st.just(spread))),
+    ), plan
 
 
 def places(problem: Problem, wish: Wish) -> Iterator[Place]:

@@ -55,7 +55,6 @@ class _Hand:
             occupancy.remove(wish)
         self.lock = problem.locked.get(wish)
         self.always = frozenset(self._always())
-        self.full = occupancy.full()
         self.pinned = occupancy.words.pinned_table(self.wish)
         self.table_taken = {
             name: (mask(taken), occupancy.bits(occupancy.words.tables[name].unavailable))
@@ -78,7 +77,7 @@ class _Hand:
             and any(words.order[position].session not in wish.sessions for position in filled),
             Kind.PARTICIPANT_UNAVAILABLE: any(occupancy.bits(person.unavailable) & block for person in people),
             Kind.DOUBLE_BOOKED_PARTICIPANT: any(mask(occupancy.people[person.id]) & block for person in people),
-            Kind.TOO_MANY_TABLES: bool(self.full & block),
+            Kind.TOO_MANY_TABLES: bool(occupancy.full & block),
             Kind.ORDER: bool(occupancy.order_starts(wish, len(filled)) & 1 << filled.start),
         }
         return self.always | _broken(tests) | self._spread(filled)

@@ -44,6 +44,8 @@ class Occupancy:
         self.tables: dict[str, dict[int, list[str]]] = {name: {} for name in words.tables}
         self.interpreters: dict[str, dict[int, list[str]]] = {name: {} for name in words.interpreters}
         self.at: list[dict[str, None]] = [{} for _ in words.order]  # wishes by position, in the order they came
+        #: positions at which no further meeting fits, the spare tables kept free
+        self.full = mask(position for position, limit in enumerate(words.capacity) if limit <= 0)
         self._strains: dict[tuple[str, int], Strain] = {}
         self._days: dict[str, int] = defaultdict(int)
         for position, slot in enumerate(words.order):
@@ -65,6 +67,8 @@ class Occupancy:
             self.meetings_of[person] += 1
         for position in meeting.slots:
             self.at[position][meeting.wish.id] = None
+            if len(self.at[position]) >= self.words.capacity[position]:
+                self.full |= 1 << position
             for taken in self._taken(meeting):
                 taken.setdefault(position, []).append(meeting.wish.id)
         self._forget(meeting.place.interpreter)
@@ -76,6 +80,8 @@ class Occupancy:
             self.meetings_of[person] -= 1
         for position in meeting.slots:
             del self.at[position][wish]
+            if len(self.at[position]) < self.words.capacity[position]:
+                self.full &= ~(1 << position)
             for taken in self._taken(meeting):
                 taken[position].remove(wish)
                 if not taken[position]:
@@ -86,10 +92,6 @@ class Occupancy:
     def meeting(self, wish: Wish, place: Place) -> Meeting:
         """A meeting as it would be held at ``place``."""
         return Meeting(wish, place, self.words.filled(wish, place.slot))
-
-    def full(self) -> int:
-        """Positions at which no further meeting fits, the spare tables kept free."""
-        return mask(position for position, limit in enumerate(self.words.capacity) if len(self.at[position]) >= limit)
 
     def table_blocked(self, table: str, length: int) -> int:
         """Starts at which ``table`` is taken or not there for ``length`` slots."""
@@ -116,6 +118,12 @@ class Occupancy:
         if known is None:
             known = self._strains[name, length] = self._strain(self.words.interpreters[name], length)
         return known
+
+    def rounds_with(self, name: str, block: int) -> tuple[int, int]:
+        """Rounds in a row and rounds that day of interpreter ``name``, serving ``block`` as well."""
+        start = (block & -block).bit_length() - 1
+        filled = mask(self.interpreters[name]) | block
+        return self._run_through(filled, start), (filled & self._days[self.words.order[start].day]).bit_count()
 
     def order_starts(self, wish: Wish, length: int) -> int:
         """Starts at which ``wish`` would not stand before or after the held meetings it has to."""
@@ -158,11 +166,10 @@ class Occupancy:
         taken = mask(self.interpreters[person.id])
         row = day = 0
         for start in positions(self.fits(length)):
-            filled = taken | mask(range(start, start + length))
-            if person.max_in_row is not None and self._run_through(filled, start) > person.max_in_row:
+            in_a_row, in_a_day = self.rounds_with(person.id, mask(range(start, start + length)))
+            if person.max_in_row is not None and in_a_row > person.max_in_row:
                 row |= 1 << start
-            rounds = (filled & self._days[self.words.order[start].day]).bit_count()
-            if person.max_per_day is not None and rounds > person.max_per_day:
+            if person.max_per_day is not None and in_a_day > person.max_per_day:
                 day |= 1 << start
         return Strain(spread(taken, length), spread(self.bits(person.unavailable), length), row, day)
 
