@@ -13,7 +13,7 @@ from landbridge.engine.timetable.problem import Plan, Problem
 from landbridge.engine.timetable.result import Status
 from landbridge.engine.tools.levels import Level, OnProgress
 from landbridge.engine.tools.stop import Stop
-from landbridge.meetings.actions.rows import Unmet
+from landbridge.meetings.queries.unmet import Unmet, unmet_json
 from landbridge.meetings.models import Fair
 from landbridge.meetings.queries import fair_book, fair_plan, fair_problem
 from landbridge.meetings.queries.standing import locked_places
@@ -112,16 +112,7 @@ def explained(problem: Problem, plan: Plan) -> list[Unmet]:
     """Why each wish that ``plan`` leaves out is left out, and the cheapest remedy."""
     from landbridge.engine.timetable.explain import explain_all  # noqa: PLC0415
 
-    return [
-        Unmet(
-            wish=found.wish,
-            cause=found.cause.value,
-            detail=dict(found.detail),
-            remedy=found.remedy.kind.value,
-            remedy_detail=dict(found.remedy.detail),
-        )
-        for found in explain_all(problem, plan, Stop(EXPLAIN_SECONDS))
-    ]
+    return [unmet_json(found) for found in explain_all(problem, plan, Stop(EXPLAIN_SECONDS))]
 
 
 def scored(problem: Problem, plan: Plan) -> tuple[Level, ...]:

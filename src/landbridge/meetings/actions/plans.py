@@ -16,9 +16,10 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import Stale
 from landbridge.engine.timetable.problem import Place, Plan
-from landbridge.meetings.actions.rows import Clash, Unmet, change_timetable, hold
+from landbridge.meetings.actions.rows import Clash, change_timetable, hold
 from landbridge.meetings.models import BoardChange, Company, Fair, FairInterpreter, FairTable, Proposal, SolveRun
 from landbridge.meetings.queries import Standing, standing
+from landbridge.meetings.queries.unmet import Unmet
 from landbridge.meetings.rules import Can
 from landbridge.people.models import User
 

@@ -6,7 +6,6 @@ Nothing is stored that the engine's verifier refuses, and everything that is sto
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
 
 from django.db.models import F
 from django.utils import timezone
@@ -26,14 +25,13 @@ from landbridge.meetings.models import (
     Wish,
 )
 from landbridge.meetings.queries import Standing, fair_problem, standing
+from landbridge.meetings.queries.standing import Spot
+from landbridge.meetings.queries.unmet import TAKEN_OFF, Unmet
 from landbridge.people.models import User
 
 BATCH = 500  #: rows a statement; SQLite binds 32,766 values at most
 
 TOLD = 20  #: meetings whose places the log tells one by one; a larger change is in the board's history
-
-#: Cause of a wish that somebody took off the board: no search has looked at it since.
-TAKEN_OFF = "taken_off"
 
 #: Wish code to where it is to stand, or to None where it is to be held no longer.
 Changes = Mapping[str, Standing | None]
@@ -45,16 +43,6 @@ class Clash(Exception):  # noqa: N818 - a clash is what the board calls it
     def __init__(self, violations: Sequence[Violation]) -> None:
         super().__init__(", ".join(violation.kind for violation in violations))
         self.violations = tuple(violations)
-
-
-class Unmet(TypedDict):
-    """Why a wish is not held, as ``UnmetWish`` stores it."""
-
-    wish: str
-    cause: str
-    detail: dict[str, Any]
-    remedy: str
-    remedy_detail: dict[str, Any]
 
 
 def hold(fair: Fair | int) -> Fair:
@@ -88,7 +76,7 @@ def change_timetable(
     return change
 
 
-def _spot(held: Standing | None) -> Any:
+def _spot(held: Standing | None) -> Spot | None:
     return None if held is None else held.to_json()
 
 

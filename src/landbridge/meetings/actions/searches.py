@@ -15,8 +15,9 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.engine.timetable.problem import Plan
 from landbridge.meetings.actions.plans import propose, save_plan
-from landbridge.meetings.actions.rows import Unmet, hold
+from landbridge.meetings.actions.rows import hold
 from landbridge.meetings.models import Fair, Meeting, Proposal, SolveRun
+from landbridge.meetings.queries.unmet import Unmet
 from landbridge.meetings.rules import Can
 from landbridge.people.models import User
 

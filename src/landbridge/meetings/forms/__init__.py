@@ -1,0 +1,1 @@
+"""What people type about fairs, cleaned: one file a form."""
