@@ -11,9 +11,8 @@ from django.db.models import QuerySet
 
 from landbridge.base.access import require
 from landbridge.base.versions import Stale
-from landbridge.engine.timetable.check import check
-from landbridge.engine.timetable.clashes import place_at
 from landbridge.engine.timetable.problem import Place
+from landbridge.meetings.actions.interpreting import interpreted
 from landbridge.meetings.actions.rows import Clash, change_timetable, hold
 from landbridge.meetings.models import BoardChange, Fair, FairInterpreter, FairSlot, FairTable, Meeting, Wish
 from landbridge.meetings.queries import Standing, fair_plan, fair_problem, place_of
@@ -129,14 +128,15 @@ def _placed(
 ) -> Place:
     if slot.fair_id != fair.pk or table.fair_id != fair.pk or (named is not None and named.fair_id != fair.pk):
         raise ObjectDoesNotExist
-    if named is not None:
-        return Place(slot.code, table.code, named.code)
-    problem, plan = fair_problem(fair), fair_plan(fair)
-    if present is not None:
-        place = Place(slot.code, table.code, present)
-        if not check(problem, {**plan, wish.code: place}):
-            return place
-    return place_at(problem, plan, wish.code, slot=slot.code, table=table.code)
+    return interpreted(
+        fair_problem(fair),
+        fair_plan(fair),
+        wish.code,
+        slot.code,
+        table.code,
+        named=named.code if named else None,
+        present=present,
+    )
 
 
 def _of(wish: Wish) -> QuerySet[Meeting]:

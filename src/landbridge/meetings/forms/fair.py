@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class FairForm(forms.ModelForm[Fair]):
     class Meta:
         model = Fair
         fields = ("title", "timezone", "spare_tables", "max_in_row")
-        help_texts = {
+        help_texts: ClassVar = {
             "spare_tables": _("Tables that stay free in every round, for guests who drop in and for delays."),
             "max_in_row": _("Rounds an interpreter works before a free one, where the interpreter has no own limit."),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ class SolveForm(forms.ModelForm[SolveRun]):
     class Meta:
         model = SolveRun
         fields = ("seconds", "seed")
-        help_texts = {
+        help_texts: ClassVar = {
             "seconds": _("The search ends sooner where everything is proved, or when you stop it."),
             "seed": _("The same seed gives the same timetable; another one may give another that is as good."),
         }

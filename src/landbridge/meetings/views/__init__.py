@@ -1,0 +1,1 @@
+"""Pages of the meetings wing. Everything of a fair is reached through its fair (``places``)."""
