@@ -9,8 +9,11 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
+from landbridge.base import queue, worker
 from landbridge.base.append_only import put_sql, take_sql
 from landbridge.people.models import Role, Side, User
+
+pytest_plugins = ["tests.journeys.browser"]
 
 APPEND_ONLY = ("base_logentry",)
 
@@ -60,3 +63,17 @@ def _flush_append_only() -> Iterator[None]:
 
         patch.setattr(type(connection.ops), "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], list[str]]:
+    """Runs all jobs that are due, here and now, and gives their names."""
+
+    def run() -> list[str]:
+        names = []
+        while claim := queue.claim("tests"):
+            worker.perform(claim)
+            names.append(claim.name)
+        return names
+
+    return run

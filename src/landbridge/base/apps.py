@@ -12,4 +12,4 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of permissions, jobs and listeners."""
-        autodiscover_modules("rules", "jobs")
+        autodiscover_modules("rules", "jobs", "housekeeping")

@@ -38,6 +38,7 @@ class JobTask(Task[Any, Any]):
     timeout: float
     back_off: float
     every: timedelta | None = None
+    gave_up: Callable[..., None] | None = None
 
     def __call__(self, **kwargs: Any) -> Any:
         """Run the function in this process, as a test does."""
@@ -55,6 +56,7 @@ def job(
     timeout: float = 60.0,
     back_off: float = 10.0,
     every: timedelta | None = None,
+    gave_up: Callable[..., None] | None = None,
 ) -> Callable[[Callable[..., Any]], JobTask]:
     """Declare a module-level function with keyword arguments that JSON can hold as a job.
 
@@ -63,12 +65,22 @@ def job(
     :param timeout: seconds after which its process is killed; that counts as a try.
     :param back_off: seconds before the second try.
     :param every: run it again and again, this long after it was due last; it must need no arguments.
+    :param gave_up: called with the job's arguments and ``error`` when the last try has failed, however it did
+        (an exception, the time limit, a killed process), in the transaction that says so.
     """
 
     def decorate(function: Callable[..., Any]) -> JobTask:
         if name in registered and registered[name].module_path != f"{function.__module__}.{function.__qualname__}":
             raise ValueError(f"Two jobs are called {name!r}.")
-        task = JobTask(func=function, job_name=name, tries=tries, timeout=timeout, back_off=back_off, every=every)
+        task = JobTask(
+            func=function,
+            job_name=name,
+            tries=tries,
+            timeout=timeout,
+            back_off=back_off,
+            every=every,
+            gave_up=gave_up,
+        )
         registered[name] = task
         return task
 

@@ -51,13 +51,12 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
     if isinstance(request.user, User):
         change_language(request.user, language, by=request.user)
     answer = HttpResponseRedirect(next_page(request))
-    # The settings hold plain strings, where the stubs want literals.
-    answer.set_cookie(  # type: ignore[arg-type]
+    answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]
     )
     return answer

@@ -1,0 +1,27 @@
+"""What the house does for itself: ended jobs and expired sessions are not kept for ever."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from landbridge.base.jobs import job
+
+KEPT = timedelta(days=30)
+
+
+@job("base.forget_ended_jobs", every=timedelta(days=1))
+def forget_ended_jobs() -> int:
+    """Delete jobs that ended longer than ``KEPT`` ago. What they did is in the log."""
+    deleted, _ = DBTaskResult.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
+    return deleted
+
+
+@job("base.forget_expired_sessions", every=timedelta(days=1))
+def forget_expired_sessions() -> int:
+    """Delete sessions nobody can use any more."""
+    deleted, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return deleted

@@ -1,0 +1,28 @@
+"""``landbridge demo``: something to look at, without anything to type."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from landbridge.people.demo import make_accounts
+
+
+class Command(BaseCommand):
+    """Makes what is missing of the demonstration: two managers, and what each wing has to show. Safe to repeat."""
+
+    help = "Make the demonstration's accounts and data, as far as they are missing."
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Make it."""
+        if not settings.LANDBRIDGE_DEMO:
+            raise CommandError("Demo accounts can be used without a password. Set LANDBRIDGE_DEMO=1 if that is wanted.")
+        host, guest = make_accounts()
+        if options["verbosity"]:
+            self.stdout.write(f"Demo accounts: {host.email}, {guest.email} (one click on the sign-in page)")
+        if find_spec("landbridge.meetings.demo"):
+            import_module("landbridge.meetings.demo").make(by=host)

@@ -1,0 +1,1 @@
+"""An app whose jobs only the tests of the worker run."""
