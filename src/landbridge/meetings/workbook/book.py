@@ -12,7 +12,7 @@ makes one from rows, and ``FairBook.problem`` states it for the engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -180,6 +180,13 @@ class FairBook:
 def slot_of(row: SlotRow) -> Slot:
     """A round as the engine takes it."""
     return Slot(row.code, row.day.isoformat(), _minutes(row.start), _minutes(row.end), row.session)
+
+
+def slot_chains(rows: Sequence[SlotRow]) -> tuple[tuple[SlotRow, ...], ...]:
+    """The rounds in time order, split wherever a pause ends a run of rounds."""
+    by_code = {row.code: row for row in rows}
+    segments = Problem(tuple(map(slot_of, rows)), (), (), ()).segments()
+    return tuple(tuple(by_code[slot.id] for slot in segment) for segment in segments)
 
 
 def languages_text(languages: Mapping[str, int]) -> str:

@@ -12,7 +12,6 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TypeVar
 
-from landbridge.engine.timetable.problem import Problem, Slot
 from landbridge.meetings.workbook.book import (
     CompanyRow,
     Event,
@@ -20,7 +19,7 @@ from landbridge.meetings.workbook.book import (
     SlotRow,
     TableRow,
     WishRow,
-    slot_of,
+    slot_chains,
 )
 from landbridge.meetings.workbook.layout import Row
 
@@ -119,7 +118,7 @@ def _check_event(row: Row, event: Event, draft: Draft) -> None:
 def _check_slots(entries: Entries[SlotRow]) -> None:
     sound: Entries[SlotRow] = []
     for row, slot in entries:
-        if slot.day == UNREAD_DAY or UNREAD_TIME in (slot.start, slot.end):
+        if not _is_sound(slot):
             continue
         if slot.end <= slot.start:
             row.fault("end_before_start", "end", start=f"{slot.start:%H:%M}", end=f"{slot.end:%H:%M}")
@@ -138,7 +137,8 @@ def _check_slots(entries: Entries[SlotRow]) -> None:
 
 def _check_wishes(draft: Draft) -> None:
     never = {frozenset(pair) for _, pair in draft.never or []}
-    longest = max((len(chain) for chain in _chains(draft.slots or [])), default=0)
+    sound = {slot.code: slot for _, slot in draft.slots or [] if _is_sound(slot)}
+    longest = max((len(chain) for chain in slot_chains(tuple(sound.values()))), default=0)
     first: dict[frozenset[str], tuple[int, str]] = {}
     for row, wish in draft.wishes or []:
         one, other = wish.companies
@@ -153,15 +153,12 @@ def _check_wishes(draft: Draft) -> None:
             row.fault("same_pair", "company_b", other=code, first=number)
         if pair in never:
             row.fault("wish_excluded", "company_b", one=one, other=other)
-        if draft.slots and wish.length > longest:
+        if sound and wish.length > longest:
             row.fault("too_long_meeting", "slots", value=wish.length, most=longest)
 
 
-def _chains(entries: Entries[SlotRow]) -> tuple[tuple[Slot, ...], ...]:
-    slots = tuple(
-        slot_of(slot) for _, slot in entries if slot.day != UNREAD_DAY and UNREAD_TIME not in (slot.start, slot.end)
-    )
-    return Problem(slots, (), (), ()).segments()
+def _is_sound(slot: SlotRow) -> bool:
+    return slot.day != UNREAD_DAY and UNREAD_TIME not in (slot.start, slot.end)
 
 
 def _check_never(entries: Entries[Pair]) -> None:

@@ -196,6 +196,56 @@ NEVER = SheetForm(
     required=False,
 )
 
+#: What comes out. Their names never clash with those above, so a timetable is not taken for a fair.
+MEETINGS = SheetForm(
+    "Meetings",
+    "상담 일정",
+    "洽谈日程",
+    (
+        _must("wish", "희망 코드", "意向编号"),
+        _must("slot", "시간 코드", "时段编号"),
+        _may("day", "날짜", "日期"),
+        _may("start", "시작", "开始"),
+        _may("end", "종료", "结束"),
+        _must("table", "테이블 번호", "桌号"),
+        _may("company_a", "기업 A", "企业A"),
+        _may("company_b", "기업 B", "企业B"),
+        _may("interpreter", "통역사 코드", "译员编号"),
+        _may("name_a", "기업명 A", "企业A名称"),
+        _may("name_b", "기업명 B", "企业B名称"),
+        _may("interpreter_name", "통역사 이름", "译员姓名"),
+    ),
+)
+UNMET = SheetForm(
+    "Unmet",
+    "미배정 상담",
+    "未安排意向",
+    (
+        _must("wish", "희망 코드", "意向编号"),
+        _may("priority", "우선순위", "优先级"),
+        _may("company_a", "기업 A", "企业A"),
+        _may("company_b", "기업 B", "企业B"),
+        _may("name_a", "기업명 A", "企业A名称"),
+        _may("name_b", "기업명 B", "企业B名称"),
+        _may("cause", "사유", "原因"),
+        _may("remedy", "해결 방법", "解决办法"),
+    ),
+    required=False,
+)
+SUMMARY = SheetForm(
+    "Summary",
+    "요약",
+    "汇总",
+    (
+        _must("level", "평가 단계", "评价层级"),
+        _must("value", "값", "值"),
+        _may("bound", "한계", "界限"),
+        _may("proved", "증명", "已证明"),
+    ),
+    required=False,
+)
+GRID = SheetForm("Grid", "배치표", "桌位安排表", (), required=False)
+
 FORMS: tuple[SheetForm, ...] = (EVENT, SLOTS, TABLES, COMPANIES, INTERPRETERS, WISHES, ORDER, NEVER)
 #: Sheets of explanation, ours or anybody's, that hold no data.
 READ_ME = ("Read me", "읽어 주세요", "说明", "About", "안내", "Notes")
@@ -216,10 +266,10 @@ def column_named(text: str, columns: Iterable[Column]) -> Column | None:
     return next((column for column in columns if column.key == key), None)
 
 
-def sheet_named(text: str) -> SheetForm | None:
+def sheet_named(text: str, forms: tuple[SheetForm, ...] = FORMS) -> SheetForm | None:
     """The sheet that a tab names, or None."""
-    key = _find(text, tuple((form.key, form.names()) for form in FORMS))
-    return next((form for form in FORMS if form.key == key), None)
+    key = _find(text, tuple((form.key, form.names()) for form in forms))
+    return next((form for form in forms if form.key == key), None)
 
 
 def is_read_me(text: str) -> bool:
