@@ -14,7 +14,8 @@ from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.violation import Kind
 from landbridge.meetings.actions import (
     Clash,
-    import_fair,
+    imports,
+    interpreting,
     lock_meeting,
     move_meeting,
     place_wish,
@@ -29,11 +30,6 @@ from landbridge.people.models import User
 from tests.meetings.books import company, interpreter, meeting, slot, small_book, table, wish
 
 Put = Callable[..., Meeting]
-
-
-@pytest.fixture
-def fair(host_manager: User) -> Fair:
-    return import_fair(small_book(), by=host_manager)
 
 
 @pytest.fixture
@@ -169,7 +165,7 @@ def test_causes_survive_placing_and_undoing(fair: Fair, put: Put, host_manager: 
 
 
 def test_rows_of_another_fair_are_not_there(fair: Fair, host_manager: User) -> None:
-    other = import_fair(small_book("Other talks"), by=host_manager)
+    other = imports.import_fair(small_book("Other talks"), by=host_manager)
     for foreign in (
         {"slot": slot(other, "S9")},
         {"table": table(other, "T1")},
@@ -199,6 +195,7 @@ def test_without_the_verifier_the_constraints_still_refuse(
     put: Put,
     host_manager: User,
     monkeypatch: pytest.MonkeyPatch,
+    *,
     second: str,
     where: str,
     who: str,
@@ -206,7 +203,8 @@ def test_without_the_verifier_the_constraints_still_refuse(
 ) -> None:
     put("W-1", "S9", "T1")
     assert standing(fair)["W-1"].place.interpreter == "I1"
-    monkeypatch.setattr(rows, "check", lambda problem, plan: [])
+    for verified in (rows, interpreting):
+        monkeypatch.setattr(verified, "check", lambda problem, plan: [])
     place = {"slot": slot(fair, "S9"), "table": table(fair, where), "interpreter": interpreter(fair, who)}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         place_wish(wish(fair, second), by=host_manager, **place)

@@ -37,7 +37,7 @@ TOLD = 20  #: meetings whose places the log tells one by one; a larger change is
 Changes = Mapping[str, Standing | None]
 
 
-class Clash(Exception):  # noqa: N818 - a clash is what the board calls it
+class Clash(Exception):
     """A change that the verifier refuses; ``violations`` say why. Nothing was stored."""
 
     def __init__(self, violations: Sequence[Violation]) -> None:

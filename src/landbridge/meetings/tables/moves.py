@@ -100,6 +100,8 @@ def move_rows(fair: Fair, proposal: Proposal) -> Moves:
 
 def absence_rows(fair: Fair, proposal: Proposal) -> list[AbsenceRow]:
     """Who the proposal takes to be away."""
+    if not proposal.absences:
+        return []
     slots = {slot.code: slot for slot in fair.slots.all()}
     rows = []
     for noun, slots_of in proposal.absences.items():

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from landbridge.base.access import needs
 from landbridge.meetings.models import Company, Fair, FairInterpreter, Meeting
-from landbridge.meetings.queries import latest_run
+from landbridge.meetings.queries import fair_book, latest_run
 from landbridge.meetings.queries.board import seated
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.calendars import calendar
 from landbridge.meetings.tables.files import ICS, XLSX, attachment
 from landbridge.meetings.tables.timetable_book import timetable_of
 from landbridge.meetings.views.places import fair_at, part_at
+from landbridge.meetings.workbook.writing import write_fair, write_timetable
 
 
 @require_GET
@@ -25,8 +26,6 @@ from landbridge.meetings.views.places import fair_at, part_at
 def timetable_file(request: HttpRequest, fair_id: int) -> HttpResponse:
     """The timetable as the board shows it, as a workbook in the reader's language."""
     fair = fair_at(request, fair_id)
-    from landbridge.meetings.workbook.writing import write_timetable  # noqa: PLC0415 - loads the writer where it is used
-
     content = write_timetable(timetable_of(fair, latest_run(fair)), get_language() or "en")
     return attachment(content, f"{_name(fair)}.xlsx", XLSX)
 
@@ -34,10 +33,11 @@ def timetable_file(request: HttpRequest, fair_id: int) -> HttpResponse:
 @require_GET
 @needs(Can.SEE_FAIRS)
 def original_file(request: HttpRequest, fair_id: int) -> HttpResponse:
-    """The workbook the fair was made from, as it came."""
-    upload = fair_at(request, fair_id).uploads.first()
+    """The workbook the fair was made from, as it came; a fair that came from none is written as one."""
+    fair = fair_at(request, fair_id)
+    upload = fair.uploads.first()
     if upload is None:
-        raise Http404
+        return attachment(write_fair(fair_book(fair), get_language() or "en"), f"{_name(fair)}.xlsx", XLSX)
     return attachment(bytes(upload.content), upload.name, XLSX)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from landbridge.base.access import needs
 from landbridge.meetings.actions import Clash, accept_proposal, discard_proposal, propose
 from landbridge.meetings.forms.delay import DelayForm
-from landbridge.meetings.models import Proposal
+from landbridge.meetings.models import Fair, Proposal
 from landbridge.meetings.planning import mend
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.moves import absence_rows, move_rows
@@ -49,7 +49,7 @@ def delay(request: HttpRequest, fair_id: int) -> HttpResponse:
 def proposal_page(request: HttpRequest, fair_id: int, proposal_id: int) -> HttpResponse:
     """Who moves, what drops, what comes: against the timetable as it is now."""
     fair = fair_at(request, fair_id)
-    return _page(request, part_at(fair, Proposal, proposal_id))
+    return _page(request, fair, part_at(fair, Proposal, proposal_id))
 
 
 @require_POST
@@ -62,7 +62,7 @@ def proposal_accept(request: HttpRequest, fair_id: int, proposal_id: int) -> Htt
     try:
         accept_proposal(proposal, by=reader(request), version=int(shown) if shown.isdigit() else 0)
     except Clash as clash:
-        return _page(request, proposal, refusals(fair, clash.violations))
+        return _page(request, fair, proposal, refusals(fair, clash.violations))
     messages.success(request, _("The new timetable stands. You can undo it on the board."))
     return redirect("meetings:board", fair.pk)
 
@@ -77,8 +77,7 @@ def proposal_discard(request: HttpRequest, fair_id: int, proposal_id: int) -> Ht
     return redirect("meetings:fair", fair.pk)
 
 
-def _page(request: HttpRequest, proposal: Proposal, broken: list[str] | None = None) -> HttpResponse:
-    fair = proposal.fair
+def _page(request: HttpRequest, fair: Fair, proposal: Proposal, broken: list[str] | None = None) -> HttpResponse:
     context = {
         "fair": fair,
         "proposal": proposal,

@@ -18,6 +18,7 @@ from landbridge.meetings.tables.files import XLSX, attachment
 from landbridge.meetings.views.places import reader
 from landbridge.meetings.workbook.faults import Fault
 from landbridge.meetings.workbook.sample import sample_fair
+from landbridge.meetings.workbook.writing import write_template
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,8 +47,6 @@ def new_sample(request: HttpRequest) -> HttpResponse:
 @needs(Can.ADD_FAIR)
 def template_file(request: HttpRequest) -> HttpResponse:
     """An empty workbook with explanations, in the reader's language."""
-    from landbridge.meetings.workbook.writing import write_template  # noqa: PLC0415 - loads the writer where it is used
-
     language = get_language() or "en"
     return attachment(write_template(language), "landbridge-fair.xlsx", XLSX)
 
