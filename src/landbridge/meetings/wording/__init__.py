@@ -5,7 +5,7 @@ held · ``remedies`` what would let it be · ``levels`` what a timetable is judg
 """
 
 from landbridge.meetings.wording.causes import cause_label, cause_text
-from landbridge.meetings.wording.levels import level_text, phase_text, status_text
+from landbridge.meetings.wording.levels import level_named, level_text, phase_text, status_text
 from landbridge.meetings.wording.names import Names
 from landbridge.meetings.wording.remedies import remedy_text
 from landbridge.meetings.wording.violations import violation_text
@@ -14,6 +14,7 @@ __all__ = [
     "Names",
     "cause_label",
     "cause_text",
+    "level_named",
     "level_text",
     "phase_text",
     "remedy_text",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from landbridge.engine.timetable.result import Status
 
@@ -40,6 +41,16 @@ STATUSES: Mapping[Status, Promise] = {
 def level_text(name: str) -> str:
     """A level of the objective; an unknown one stands as it is."""
     return str(LEVELS[name]) if name in LEVELS else name
+
+
+def level_named(text: str) -> str | None:
+    """The level that ``text`` is the name of, in whichever of our languages."""
+    for language in ("en", "ko", "zh-hans"):
+        with override(language):
+            for name, words in LEVELS.items():
+                if text == str(words):
+                    return name
+    return None
 
 
 def phase_text(phase: str) -> str:

@@ -288,6 +288,30 @@ CROSS: Mapping[str, Words] = {
     ),
 }
 
+#: A timetable read back against its fair.
+TIMETABLE: Mapping[str, Words] = {
+    "held_twice": (
+        _("The wish “%(value)s” already has a meeting in row %(first)s."),
+        _("Delete one of the two rows."),
+    ),
+    "differs_from_fair": (
+        _("The row says “%(value)s”, but by the fair it is “%(expected)s”."),
+        _("Correct the cell, or the codes in this row."),
+    ),
+    "unmet_but_held": (
+        _("The wish “%(value)s” is said to be unmet, but has a meeting in row %(first)s."),
+        _("Delete this row, or the meeting."),
+    ),
+    "wish_lost": (
+        _("The wish “%(value)s” has no meeting and is not among the unmet wishes either."),
+        _("Give it a meeting, or list it as unmet."),
+    ),
+    "summary_differs": (
+        _("The summary says %(value)s for “%(name)s”, but the meetings give %(expected)s."),
+        _("Write the timetable again, or correct the summary."),
+    ),
+}
+
 #: Codes that leave the workbook usable: they are told, and nothing more.
 NOTICES = frozenset(
     {
@@ -303,4 +327,4 @@ NOTICES = frozenset(
     }
 )
 
-WORDING: Mapping[str, Words] = {**FILE, **LAYOUT, **CELLS, **CROSS}
+WORDING: Mapping[str, Words] = {**FILE, **LAYOUT, **CELLS, **CROSS, **TIMETABLE}
