@@ -6,21 +6,24 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, password_change
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from landbridge.base.access import public
+from landbridge.base.access import public, signed_in
 from landbridge.base.next_page import next_page
 from landbridge.people.actions import change_language
+from landbridge.people.forms import SignInForm
 from landbridge.people.models import User
 from landbridge.people.queries import demo_accounts
 
 
 class SignIn(LoginView):  # type: ignore[misc]
     """allauth's sign-in page; in demo mode its template gets ``demo_accounts``."""
+
+    form_class = SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the accounts that may be tried."""
@@ -38,6 +41,15 @@ def sign_in_demo(request: HttpRequest) -> HttpResponseBase:
     user = get_object_or_404(demo_accounts(), pk=int(number) if number.isdecimal() else 0)
     login = Login(user=user, email_verification="none", redirect_url=next_page(request, settings.LOGIN_REDIRECT_URL))
     answer: HttpResponseBase = perform_login(request, login)
+    return answer
+
+
+@signed_in
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page; who has no password yet gets one through their e-mail address."""
+    if not request.user.has_usable_password():
+        return redirect("account_reset_password")
+    answer: HttpResponseBase = password_change(request)
     return answer
 
 

@@ -35,7 +35,8 @@ def answer(request: HttpRequest, status: int, page: str, **context: object) -> H
         response = HttpResponse(get_template(f"errors/{page}.html").render(known | context), status=status)
         response.headers["Content-Language"] = language
     if asked_by_htmx:
-        response.headers |= {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+        response.headers["HX-Retarget"] = "#toasts"
+        response.headers["HX-Reswap"] = "beforeend"
     return response
 
 

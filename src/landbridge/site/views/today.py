@@ -16,6 +16,6 @@ from landbridge.site.waiting import waiting
 @signed_in
 def today(request: HttpRequest) -> HttpResponse:
     """What needs me, and where to begin."""
-    user = cast(User, request.user)  # @signed_in lets nobody else in
+    user = cast("User", request.user)  # @signed_in lets nobody else in
     context = {"today": waiting(user), "may_add": allowed(user, Can.ADD_FAIR)}
     return render(request, "site/today.html", context)

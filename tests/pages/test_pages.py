@@ -1,0 +1,75 @@
+"""Every page of the house, in three languages, at three widths, in both themes: accessible, whole, well set, silent."""
+
+import pytest
+from playwright.sync_api import Page
+
+from landbridge.meetings.models import Company, Fair, SolveRun, Wish
+from landbridge.people.models import User
+from landbridge.people.queries import DEMO_ADDRESSES
+from tests.journeys.browser import PageIn
+from tests.journeys.chromium import show
+from tests.pages.checks import axe, cjk_lines, no_overflow
+from tests.pages.faults import STATUS
+
+pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
+
+LANGUAGES = ("en", "ko", "zh-hans")
+OPEN_PAGES = ("/sign-in/", "/sign-in/?next=/style", "/password/", "/password/sent/", "/sign-in/closed/")
+INNER_PAGES = ("/", "/style", "/account/password/", "/sign-out/")
+
+
+def faults_of(page: Page) -> list[str]:
+    """The checks at three widths, and in the dark, where only colours differ, those."""
+    found = []
+    for width in (320, 768, 1280):
+        show(page, width=width, theme="light")
+        found += [f"{width}: {fault}" for fault in (*no_overflow(page), *cjk_lines(page))]
+        if width != 768:
+            found += [f"{width}: {fault}" for fault in axe(page)]
+    show(page, width=1280, theme="dark")
+    found += [f"dark: {fault}" for fault in axe(page, rules=("color-contrast",))]
+    return [f"{page.url} {fault}" for fault in found]
+
+
+def check(page: Page, paths: tuple[str, ...], language: str) -> None:
+    found = []
+    for path in paths:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.lang.toLowerCase()") == language, path
+        found += faults_of(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_open_pages(page_in: PageIn, language: str, settings: object) -> None:
+    settings.LANDBRIDGE_DEMO = True  # type: ignore[attr-defined]
+    for address, name in zip(DEMO_ADDRESSES, ("刘海燕 Liu Haiyan", "박지훈 Park Jihoon"), strict=True):
+        User.objects.create(email=address, side=address.partition("@")[0], name=name)
+    check(page_in(language), OPEN_PAGES, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_inner_pages(page_in: PageIn, language: str, host_manager: User) -> None:
+    check(page_in(language, user=host_manager), INNER_PAGES, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_error_pages(page_in: PageIn, language: str, complaints: list[str]) -> None:
+    page = page_in(language)
+    check(page, tuple(f"/faults/{what}" for what in STATUS), language)
+    assert page.goto("/faults/stale").status == 409  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_today_with_work_waiting(page_in: PageIn, language: str, host_manager: User, busy_fairs: None) -> None:
+    check(page_in(language, user=host_manager), ("/",), language)
+
+
+@pytest.fixture
+def busy_fairs(host_manager: User) -> None:
+    """A fair that is searched, and one that nobody has begun with."""
+    for title in ("Automotive parts trade meetings", "한중 자동차 부품 수출상담회 汽车零部件洽谈会"):
+        fair = Fair.objects.create(title=title, timezone="Asia/Seoul", date_from="2026-12-12", date_to="2026-12-12")
+        Company.objects.create(fair=fair, code="C1", languages="ko", position=1)
+        Wish.objects.create(fair=fair, code="W1", position=1)
+    SolveRun.objects.create(fair=fair, asked_by=host_manager)
