@@ -45,7 +45,7 @@ class Limits:
     sheets: int = 60
     rows: int = 100_000
     columns: int = 500
-    cells: int = 1_000_000
+    cells: int = 500_000
     area: int = 4_000_000
     text_bytes: int = 24_000_000
     cpu_seconds: int = 7

@@ -16,15 +16,18 @@ import resource
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 Limits = dict[str, int]
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
+_LONGEST_TAG = 1 << 17
+_MOST_MERGED = 20_000
 
 
 class Refusal(Exception):
@@ -33,6 +36,18 @@ class Refusal(Exception):
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(code)
         self.code, self.params = code, params
+
+
+#: What a scan looks at: filled cells, formulas, rows, merged ranges. A cell without content closes
+#: itself and is passed over: whole formatted columns are common and cost nothing.
+_TOKEN = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?"
+    rb"(?:(c)(?:\s([^<>]*[^<>/]))?>|(f)[\s>/]|(row)(?:\s([^<>]*))?>|(mergeCell)\s([^<>]*)>)"
+)
+_CELL = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_ROW = re.compile(rb"""(?:^|\s)r\s*=\s*["']([0-9]{1,7})["']""")
+_ERROR = re.compile(rb"""(?:^|\s)t\s*=\s*["']e["']""")
+_RANGE = re.compile(rb"""ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 
 
 class Scan:
@@ -45,45 +60,38 @@ class Scan:
         self.errors: list[tuple[int, int]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self._row = self._column = -1
-        self._error = False
         self._last_row = self._last_column = -1
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take note of one element."""
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
-            self._cell(attributes)
-        elif tag in ("v", "is"):
-            self._filled()
-        elif tag == "f":
-            self._filled()
-            self.formulas.append((self._row, self._column))
-        elif tag == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) - 1 if number.isdecimal() else self._row + 1
-            self._column = -1
-        elif tag == "mergeCell" and len(self.merged) < 20_000:
-            ends = [_position(end) for end in attributes.get("ref", "").split(":")]
-            if len(ends) == 2 and all(ends):
-                (top, left), (bottom, right) = ends  # type: ignore[misc]
+    def take(self, chunk: bytes) -> None:
+        """Take note of everything that a piece of XML holds; no element is cut in two."""
+        for token in _TOKEN.finditer(chunk):
+            if token[1]:
+                self._cell(token[2] or b"")
+            elif token[3]:
+                self.formulas.append((self._row, self._column))
+            elif token[4]:
+                number = _ROW.search(token[5] or b"")
+                self._row, self._column = (int(number[1]) - 1 if number else self._row + 1), -1
+            elif len(self.merged) < _MOST_MERGED and (ends := _RANGE.search(token[7])) is not None:
+                top, bottom = sorted((int(ends[2]) - 1, int(ends[4]) - 1))
+                left, right = sorted((_column(ends[1]), _column(ends[3])))
                 self.merged.append((top, left, bottom, right))
 
-    def _cell(self, attributes: dict[str, str]) -> None:
-        place = _position(attributes.get("r", ""))
+    def _cell(self, attributes: bytes) -> None:
+        place = _CELL.search(attributes)
         if place is None:
             self._column += 1
         else:
-            self._row, self._column = place
-        self._error = attributes.get("t") == "e"
-
-    def _filled(self) -> None:
-        """Only cells that hold something count: whole formatted columns are common and cost nothing."""
-        limits = self.limits
+            self._row, self._column = int(place[2]) - 1, _column(place[1])
         self.cells += 1
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, self._column)
-        if self._error and (not self.errors or self.errors[-1] != (self._row, self._column)):
+        if _ERROR.search(attributes):
             self.errors.append((self._row, self._column))
+
+    def judge(self) -> None:
+        """Refuse what is too much."""
+        limits = self.limits
         if self._last_row >= limits["rows"]:
             raise Refusal("too_many_rows", sheet=self.name, limit=limits["rows"])
         if self._last_column >= limits["columns"]:
@@ -92,28 +100,28 @@ class Scan:
             raise Refusal("too_many_cells", sheet=self.name, limit=limits["cells"])
 
 
-def _position(reference: str) -> tuple[int, int] | None:
-    found = re.fullmatch(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", reference)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+@cache
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
-def _stream(archive: zipfile.ZipFile, entry: str, start: Callable[[str, dict[str, str]], None]) -> None:
-    def refuse(*_: object) -> None:
-        raise Refusal("unsafe")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
+def _pieces(archive: zipfile.ZipFile, entry: str) -> Iterator[bytes]:
+    """A part of the archive in pieces that end before a tag; a document type is refused."""
+    rest = b""
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+            piece = rest + chunk
+            if piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                raise Refusal("unsafe")
+            end = max(piece.rfind(b"<"), 0)
+            if len(piece) - end > _LONGEST_TAG:
+                raise Refusal("unsafe")
+            yield piece[:end]
+            rest = piece[end:]
+    yield rest
 
 
 def _check_archive(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
@@ -131,23 +139,32 @@ def _check_archive(archive: zipfile.ZipFile, size: int, limits: Limits) -> None:
         raise Refusal("too_costly")
 
 
+def _elements(archive: zipfile.ZipFile, entry: str) -> list[tuple[str, dict[str, str]]]:
+    """Every element of a small part: its name without prefix, and its attributes."""
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, attributes: found.append((tag.rpartition(":")[2], attributes))
+    for piece in _pieces(archive, entry):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
+    return found
+
+
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The archive entry of each sheet, by sheet name."""
-    sheets: list[tuple[str, str]] = []
-    targets: dict[str, str] = {}
-
-    def of_workbook(tag: str, attributes: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "sheet":
+    links = {
+        attributes["Id"]: attributes.get("Target", "")
+        for _, attributes in _elements(archive, "xl/_rels/workbook.xml.rels")
+        if "Id" in attributes
+    }
+    parts = {}
+    for tag, attributes in _elements(archive, "xl/workbook.xml"):
+        if tag == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            sheets.append((attributes.get("name", ""), link))
-
-    def of_links(_: str, attributes: dict[str, str]) -> None:
-        if "Id" in attributes:
-            targets[attributes["Id"]] = attributes.get("Target", "")
-
-    _stream(archive, "xl/workbook.xml", of_workbook)
-    _stream(archive, "xl/_rels/workbook.xml.rels", of_links)
-    return {name: posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))).lstrip("/") for name, link in sheets}
+            parts[attributes.get("name", "")] = posixpath.normpath(posixpath.join("/xl", links.get(link, ""))).lstrip(
+                "/"
+            )
+    return parts
 
 
 def _scan(content: bytes, limits: Limits) -> dict[str, Scan]:
@@ -157,15 +174,17 @@ def _scan(content: bytes, limits: Limits) -> dict[str, Scan]:
         parts = _parts(archive)
         if len(parts) > limits["sheets"]:
             raise Refusal("too_many_sheets", limit=limits["sheets"])
-        for entry in ("xl/sharedStrings.xml", "xl/styles.xml"):
-            if entry in names:
-                _stream(archive, entry, lambda *_: None)
+        if "xl/sharedStrings.xml" in names:
+            for _ in _pieces(archive, "xl/sharedStrings.xml"):
+                pass
         scans: dict[str, Scan] = {}
         cells = 0
         for name, entry in parts.items():
             if entry in names and entry.startswith("xl/worksheets/"):
                 scan = scans[name] = Scan(name, limits, cells)
-                _stream(archive, entry, scan.start)
+                for piece in _pieces(archive, entry):
+                    scan.take(piece)
+                    scan.judge()
                 cells = scan.cells
     return scans
 
@@ -228,7 +247,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(_answer(sys.stdin.buffer.read(), limits), sys.stdout)
+    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read(), limits)))
 
 
 if __name__ == "__main__":

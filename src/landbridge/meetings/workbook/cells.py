@@ -41,7 +41,7 @@ def plain(value: Value) -> str:
 
 def is_empty(value: Value) -> bool:
     """Whether a cell holds nothing that can be seen."""
-    return isinstance(value, str) and not _printable(value)
+    return isinstance(value, str) and (not value or not _printable(value))
 
 
 def text(value: Value, *, limit: int = TEXT_LENGTH) -> str:
@@ -258,6 +258,8 @@ def _as_text(value: Value) -> str:
 
 
 def _printable(words: str) -> str:
+    if words.isprintable():  # nearly always, and much quicker
+        return " ".join(words.split())
     kept = (" " if part.isspace() else part for part in words if part.isspace() or not _is_control(part))
     return " ".join("".join(kept).split())
 
