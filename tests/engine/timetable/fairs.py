@@ -201,14 +201,14 @@ def talks(
     def seller(number: int) -> Participant:
         spoken = {"ko": 3, "en": 2 if chance.random() < 0.3 else 1} if number % 10 < 7 else {"en": 3}
         home = f"T{number + 1:02}" if number < tables // 3 else None
-        return Participant(f"S{number + 1:02}", "seller", spoken, chance.choice((None, 8, 12)), away(), home)
+        return Participant(f"S{number + 1:02}", "seller", spoken, chance.choice((None, 10, 12)), away(), home)
 
     def buyer(number: int) -> Participant:
         spoken = {"zh": 3} | ({"en": 2} if chance.random() < 1 / 6 else {}) | ({"ko": 2} if number % 20 == 0 else {})
-        return Participant(f"B{number + 1:02}", "buyer", spoken, chance.choice((None, 8, 12)), away())
+        return Participant(f"B{number + 1:02}", "buyer", spoken, chance.choice((None, 10, 12)), away())
 
     everyone = ([seller(number) for number in range(sellers)], [buyer(number) for number in range(buyers)])
-    fame = [[1 / (rank + 6) for rank in range(len(side))] for side in everyone]
+    fame = [[1 / (rank + 20) for rank in range(len(side))] for side in everyone]
     for ranks in fame:
         chance.shuffle(ranks)
     asked: dict[tuple[str, str], Wish] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,7 +47,10 @@ class Occupancy:
         self.at: list[dict[str, None]] = [{} for _ in words.order]  # wishes by position, in the order they came
         #: positions at which no further meeting fits, the spare tables kept free
         self.full = mask(position for position, limit in enumerate(words.capacity) if limit <= 0)
+        #: by interpreters and length: what finds one of them, and where (filled in by ``room``)
+        self.staff: dict[tuple[tuple[str, ...], int], list[tuple[int, int]]] = {}
         self._strains: dict[tuple[str, int], Strain] = {}
+        self._lengths = {1, *(wish.length for wish in problem.wishes)}
         self._days: dict[str, int] = defaultdict(int)
         for position, slot in enumerate(words.order):
             self._days[slot.day] |= 1 << position
@@ -88,6 +92,18 @@ class Occupancy:
                     del taken[position]
         self._forget(meeting.place.interpreter)
         return meeting
+
+    @contextmanager
+    def without(self, wishes: Iterable[str]) -> Iterator[list[Meeting]]:
+        """Inside, the meetings of ``wishes`` are not held. What else is added inside has to be removed there."""
+        kept = dict(self._strains), dict(self.staff)
+        removed = [self.remove(wish) for wish in wishes]
+        try:
+            yield removed
+        finally:
+            for meeting in removed:
+                self.add(meeting)
+            self._strains, self.staff = kept
 
     def meeting(self, wish: Wish, place: Place) -> Meeting:
         """A meeting as it would be held at ``place``."""
@@ -144,8 +160,9 @@ class Occupancy:
 
     def _forget(self, interpreter: str | None) -> None:
         if interpreter is not None:
-            for key in [key for key in self._strains if key[0] == interpreter]:
-                del self._strains[key]
+            self.staff.clear()
+            for length in self._lengths:
+                self._strains.pop((interpreter, length), None)
 
     def _bits(self, slots: frozenset[str]) -> int:
         return mask(self.words.at[slot] for slot in slots if slot in self.words.at)

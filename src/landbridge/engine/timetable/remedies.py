@@ -64,21 +64,19 @@ def _price(occupancy: Occupancy, asked: Want, way: Way) -> int:
 def _giving(occupancy: Occupancy, asked: Want, way: Way) -> Remedy:
     """Hold the wish at the way's start, whatever has to give for it."""
     filled = range(way.start, way.start + way.length)
-    steps: list[Step] = []
-    removed = []
-    if way.families & room.BUSY:
-        for blocker in _blockers(occupancy, asked, filled):
-            steps += _unlocked(occupancy, blocker)
-            steps.append(Step(Action.GIVE_UP_MEETING, {"wish": blocker}))
-            removed.append(occupancy.remove(blocker))
-    left = min(
-        (other for other in room.ways(occupancy, asked) if (other.start, other.length) == (way.start, way.length)),
-        key=lambda other: _price(occupancy, asked, other),
-    )
-    place, more = steps_at(occupancy, asked, left)
-    for meeting in removed:
-        occupancy.add(meeting)
-    return Remedy(place, (*steps, *more))
+    blockers = _blockers(occupancy, asked, filled)
+    with occupancy.without(blockers):
+        left = min(
+            (other for other in room.ways(occupancy, asked) if (other.start, other.length) == (way.start, way.length)),
+            key=lambda other: _price(occupancy, asked, other),
+        )
+        place, steps = steps_at(occupancy, asked, left)
+    given_up = [
+        step
+        for blocker in blockers
+        for step in (*_unlocked(occupancy, blocker), Step(Action.GIVE_UP_MEETING, {"wish": blocker}))
+    ]
+    return Remedy(place, (*given_up, *steps))
 
 
 def _single_move(occupancy: Occupancy, asked: Want) -> Remedy | None:
@@ -100,20 +98,18 @@ def _single_move(occupancy: Occupancy, asked: Want) -> Remedy | None:
 
 
 def _moved(occupancy: Occupancy, asked: Want, start: int, name: str) -> Remedy | None:
-    meeting = occupancy.remove(name)
-    remedy = None
-    place = room.place_from(occupancy, asked, room.open_starts(occupancy, asked) & 1 << start)
-    if place is not None:
+    with occupancy.without([name]) as (meeting,):
+        place = room.first_place(occupancy, asked, 1 << start)
+        if place is None:
+            return None
         occupancy.add(occupancy.meeting(asked.wish, place))
-        mover = room.want(occupancy, meeting.wish)
-        target = room.place_from(occupancy, mover, room.open_starts(occupancy, mover))
+        target = room.first_place(occupancy, room.want(occupancy, meeting.wish), occupancy.every)
         occupancy.remove(asked.wish.id)
-        if target is not None:
-            where = {"wish": name, "slot": target.slot, "table": target.table}
-            where |= {} if target.interpreter is None else {"interpreter": target.interpreter}
-            remedy = Remedy(place, (*_unlocked(occupancy, name), Step(Action.MOVE_MEETING, where)))
-    occupancy.add(meeting)
-    return remedy
+    if target is None:
+        return None
+    where = {"wish": name, "slot": target.slot, "table": target.table}
+    where |= {} if target.interpreter is None else {"interpreter": target.interpreter}
+    return Remedy(place, (*_unlocked(occupancy, name), Step(Action.MOVE_MEETING, where)))
 
 
 def _movable(occupancy: Occupancy, asked: Want) -> Iterator[tuple[int, str]]:
@@ -128,21 +124,26 @@ def _movable(occupancy: Occupancy, asked: Want) -> Iterator[tuple[int, str]]:
                 yield start, name
 
 
-def _in_the_way(occupancy: Occupancy, asked: Want, filled: range) -> list[str]:
-    """Meetings of which a single one, taken away, may let the wish in; empty if two would have to go."""
+def _in_the_way(occupancy: Occupancy, asked: Want, filled: range) -> Iterable[str]:
+    """Meetings of which a single one, taken away, may let the wish in; none if two would have to go."""
     blockers = _blockers(occupancy, asked, filled)
     if blockers:
-        return blockers if len(blockers) == 1 else []
+        return blockers if len(blockers) == 1 else ()
     crowded = [occupancy.at[at] for at in filled if occupancy.full >> at & 1]
     if crowded:
-        return [name for name in crowded[0] if all(name in others for others in crowded)]
-    if asked.pinned is not None:
-        holders = _wishes(occupancy.tables[asked.pinned], filled)
-        if holders:
-            return holders if len(holders) == 1 else []
-    partners = [name for pair in occupancy.partners.get(asked.wish.id, ()) for name in pair if name in occupancy.held]
-    staffed = [name for person in asked.coverers for name in _wishes(occupancy.interpreters[person], filled)]
-    return list(dict.fromkeys([*staffed, *partners]))
+        return [name for name in sorted(crowded[0]) if all(name in others for others in crowded)]
+    holders = _wishes(occupancy.tables[asked.pinned], filled) if asked.pinned is not None else []
+    if holders:
+        return holders if len(holders) == 1 else ()
+    return _partners_and_staffed(occupancy, asked, filled)
+
+
+def _partners_and_staffed(occupancy: Occupancy, asked: Want, filled: range) -> Iterator[str]:
+    """Meetings the wish has to stand before or after, then those that its interpreters serve."""
+    for pair in occupancy.partners.get(asked.wish.id, ()):
+        yield from (name for name in pair if name in occupancy.held)
+    for person in asked.coverers:
+        yield from _wishes(occupancy.interpreters[person], filled)
 
 
 def _has_other_time(occupancy: Occupancy, name: str) -> bool:

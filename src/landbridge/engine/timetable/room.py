@@ -77,29 +77,20 @@ def ways(occupancy: Occupancy, asked: Want) -> Iterator[Way]:
                     yield Way(start, length, families | family)
 
 
-def open_starts(occupancy: Occupancy, asked: Want) -> int:
-    """The starts, as bits, at which the wish can be held as things stand."""
+def first_place(occupancy: Occupancy, asked: Want, within: int) -> Place | None:
+    """The earliest place, among the starts ``within`` (bits), where the wish can be held as things stand."""
     if asked.never or asked.silent or full_people(occupancy, asked.wish):
-        return 0
+        return None
     length = asked.wish.length
-    starts = occupancy.fits(length)
+    starts = within & occupancy.fits(length)
     for _, blocked in _blocked(occupancy, asked, length):
         starts &= ~blocked
-    if asked.interpreted and starts:
-        starts &= _free_staff(occupancy, asked, length, 0)
-    return starts
-
-
-def place_from(occupancy: Occupancy, asked: Want, starts: int) -> Place | None:
-    """A place at the first of ``starts`` (as from ``open_starts``), or None if there is none."""
-    if not starts:
-        return None
-    start = next(positions(starts))
-    length = asked.wish.length
-    table = asked.pinned or occupancy.free_table(start, length)
-    if table is None:
-        return None
-    return Place(occupancy.words.order[start].id, table, staff_at(occupancy, asked, start, length, 0))
+    for start in positions(starts):
+        interpreter = staff_at(occupancy, asked, start, length, 0)
+        table = asked.pinned or occupancy.free_table(start, length)
+        if table is not None and (interpreter is not None or not asked.interpreted):
+            return Place(occupancy.words.order[start].id, table, interpreter)
+    return None
 
 
 def staff_at(occupancy: Occupancy, asked: Want, start: int, length: int, allowed: int) -> str | None:
@@ -165,29 +156,35 @@ def _staff(occupancy: Occupancy, asked: Want, length: int) -> list[tuple[int, in
     """Families with the starts at which giving them, and no fewer of them, finds an interpreter."""
     if not asked.interpreted:
         return [(0, occupancy.every)]
-    free = _free_staff(occupancy, asked, length, 0)
-    found = [(0, free), (INTERPRETERS, occupancy.every & ~free)]
-    if free == occupancy.every:
-        return found
-    for families in (ROW, DAY, AWAY, ROW | DAY, ROW | AWAY, DAY | AWAY, ROW | DAY | AWAY):
-        starts = _free_staff(occupancy, asked, length, families)
-        for fewer, known in found:
-            if fewer & families == fewer:
-                starts &= ~known
-        if starts:
-            found.append((families, starts))
-    return found
+    known = occupancy.staff.get((asked.coverers, length))
+    if known is None:
+        known = occupancy.staff[asked.coverers, length] = _find_staff(occupancy, asked.coverers, length)
+    return known
 
 
-def _free_staff(occupancy: Occupancy, asked: Want, length: int, allowed: int) -> int:
-    """Starts at which some interpreter could serve if the families ``allowed`` gave."""
-    starts = 0
-    for name in asked.coverers:
+def _find_staff(occupancy: Occupancy, coverers: tuple[str, ...], length: int) -> list[tuple[int, int]]:
+    starts = dict.fromkeys((0, ROW, DAY, AWAY, ROW | DAY, ROW | AWAY, DAY | AWAY, ROW | DAY | AWAY), 0)
+    for name in coverers:
         strain = occupancy.strain(name, length)
-        against = strain.busy | (strain.away if not allowed & AWAY else 0)
-        against |= (strain.row if not allowed & ROW else 0) | (strain.day if not allowed & DAY else 0)
-        starts |= occupancy.every & ~against
-    return starts
+        against = {ROW: strain.row, DAY: strain.day, AWAY: strain.away}
+        free = occupancy.every & ~strain.busy
+        if not free:
+            continue
+        for families in starts:
+            left = free
+            for family, blocked in against.items():
+                if not families & family:
+                    left &= ~blocked
+            starts[families] |= left
+    found = [(0, starts.pop(0))]
+    found.append((INTERPRETERS, occupancy.every & ~found[0][1]))
+    for families, able in starts.items():
+        enough = 0
+        for fewer, known in found:
+            enough |= known if fewer & families == fewer else 0
+        if able & ~enough:
+            found.append((families, able & ~enough))
+    return found
 
 
 def _uneven(occupancy: Occupancy, wish: Wish, length: int) -> int:
