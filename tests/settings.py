@@ -1,6 +1,7 @@
 """Settings of the suite: the project's own, with a database, files and mail of their own for each process."""
 
 import atexit
+import copy
 import os
 import shutil
 import tempfile
@@ -19,6 +20,8 @@ os.environ["LANDBRIDGE_SECRET_KEY"] = "a key for tests only"
 from landbridge.site.settings import *  # noqa: E402, F403
 from landbridge.site.settings import DATA, DATABASES, STORAGES  # noqa: E402
 
+# Copies, as a test looks at the settings themselves.
+DATABASES, STORAGES = copy.deepcopy(DATABASES), copy.deepcopy(STORAGES)
 if not os.environ.get("LANDBRIDGE_DATABASE"):
     DATABASES["default"]["TEST"] = {"NAME": DATA / "tests.sqlite3"}
     # A power cut during a test may cost its rows.

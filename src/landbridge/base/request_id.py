@@ -21,11 +21,9 @@ class RequestId:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request under a new identifier. A client's own is not taken over: it could lie."""
         identifier = uuid.uuid4().hex
-        token = current.set(identifier)
-        try:
-            response = self.get_response(request)
-        finally:
-            current.reset(token)
+        # Not reset afterwards: Django writes its line about an error when the middleware is through.
+        current.set(identifier)
+        response = self.get_response(request)
         response.headers["X-Request-ID"] = identifier
         return response
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from landbridge.base.access import public, signed_in
+from landbridge.base.access import public
 from landbridge.people import views
 
 urlpatterns = [
@@ -17,8 +17,7 @@ urlpatterns = [
     path("sign-in/demo", views.sign_in_demo, name="sign_in_demo"),
     path("sign-in/closed/", public(account.account_inactive), name="account_inactive"),
     path("sign-out/", public(account.logout), name="account_logout"),
-    path("account/password/", signed_in(account.password_change), name="account_change_password"),
-    path("account/confirm/", signed_in(account.reauthenticate), name="account_reauthenticate"),
+    path("account/password/", views.change_password, name="account_change_password"),
     path("password/", public(account.password_reset), name="account_reset_password"),
     path("password/sent/", public(account.password_reset_done), name="account_reset_password_done"),
     path("password/done/", public(account.password_reset_from_key_done), name="account_reset_password_from_key_done"),

@@ -46,8 +46,8 @@ def sign_in_demo(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in
 def change_password(request: HttpRequest) -> HttpResponseBase:
-    """allauth's page; who has no password yet gets one through their e-mail address."""
-    if not request.user.has_usable_password():
+    """Allauth's page; who has no password yet gets one through their e-mail address."""
+    if not (isinstance(request.user, User) and request.user.has_usable_password()):
         return redirect("account_reset_password")
     answer: HttpResponseBase = password_change(request)
     return answer

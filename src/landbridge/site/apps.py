@@ -1,6 +1,7 @@
-"""The project as an app: its templates and commands."""
+"""The project as an app, and how its static files are gathered."""
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +9,9 @@ class SiteConfig(AppConfig):
 
     name = "landbridge.site"
     label = "site"
+
+
+class StaticFiles(StaticFilesConfig):
+    """Leaves out htmx's extensions and other versions: no page uses them, and some name files that do not exist."""
+
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "hx-*.js", "htmx-4*.js", "htmax*.js")

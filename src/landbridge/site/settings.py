@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "landbridge.site.apps.StaticFiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -171,6 +171,7 @@ STORAGES = {
         else "landbridge.site.hashed_files.HashedFiles"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # ---- mail: a server, or files in the data folder -------------------------------------------------------------------
