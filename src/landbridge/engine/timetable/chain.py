@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from landbridge.engine.timetable.compact import NOBODY, Seat
 from landbridge.engine.timetable.cpsat import Answer, Effort, Outcome, Reader, optimise
 from landbridge.engine.timetable.exact import ExactModel
 from landbridge.engine.timetable.exact_slots import Expression
@@ -15,7 +14,7 @@ from landbridge.engine.tools.stop import Stop
 #: Of the work and time that are left, a level may take this share; the last may take all.
 SHARE = 0.5
 
-Efforts = Callable[[float], Sequence[Effort]]  # how to spend so much work on one level
+Efforts = Callable[[str, float], Sequence[Effort]]  # how to spend so much work on a level
 
 
 class Chain:
@@ -56,7 +55,7 @@ class Chain:
     def _level(self, name: str, expression: Expression, work: float, stop: Stop) -> float:
         """Spend up to ``work`` on one level. Returns the work done."""
         standing, done = self._standing, 0.0
-        for effort in self._efforts(work):
+        for effort in self._efforts(name, work):
             if standing.proved(name):
                 break
             if standing.seats is not None:
@@ -87,8 +86,3 @@ class Chain:
             standing.prove(name, standing.value(name), name)
         elif outcome.bound is not None and standing.seats is not None:
             standing.prove(name, outcome.bound, name)
-
-
-def provisional(starts: Mapping[int, int]) -> dict[int, Seat]:
-    """Seats that say when and leave open where and with whom."""
-    return {meeting: Seat(slot, 0, NOBODY) for meeting, slot in starts.items()}

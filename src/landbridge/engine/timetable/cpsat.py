@@ -39,12 +39,13 @@ class Answer(StrEnum):
 class Effort:
     """How the solver searches. ``work`` is deterministic time, about a second of one core each.
 
-    ``subsolvers`` names the strategies, empty for the solver's own choice.
+    ``cores`` proves from below by unsatisfiable cores, without a linear programme; otherwise the solver
+    searches as it sees fit.
     """
 
     work: float
     workers: int = 1
-    subsolvers: tuple[str, ...] = ()
+    cores: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def optimise(
     parameters.random_seed = seed & 0x7FFFFFFF
     parameters.num_workers = effort.workers
     parameters.interleave_search = effort.workers > 1
-    parameters.subsolvers.extend(effort.subsolvers)
+    if effort.cores:
+        parameters.optimize_with_core = True
+        parameters.linearization_level = 0
     parameters.max_deterministic_time = effort.work
     parameters.max_time_in_seconds = stop.left()
     with _watched(solver, stop):

@@ -47,7 +47,8 @@ class Standing:
         if self.seats is not None and not better(values, self.values):
             return False
         first = next((at for at, (new, old) in enumerate(zip(values, self.values, strict=False)) if new != old), 0)
-        self.bounds = {name: bound for name, bound in self.bounds.items() if NAMES.index(name) <= first}
+        if self.seats is not None:
+            self.bounds = {name: bound for name, bound in self.bounds.items() if NAMES.index(name) <= first}
         self.seats, self.values = dict(seats), values
         self.report(phase)
         return True
