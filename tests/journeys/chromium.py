@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 CHROMIUM: dict[str, Any] = {
-    "executable_path": os.environ.get("LANDBRIDGE_CHROMIUM", "/usr/bin/chromium"),
+    "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
     "args": [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from landbridge.base import request_id
 from landbridge.base.access import public
@@ -29,6 +30,7 @@ def answer(request: HttpRequest, status: int, page: str, **context: object) -> H
         "csrf_token": get_token(request),
         "request_id": request_id.current.get(),
         "status": status,
+        "back": _page_before(request),
         "frame": "errors/toast.html" if asked_by_htmx else "errors/page.html",
     }
     with translation.override(language):
@@ -38,6 +40,16 @@ def answer(request: HttpRequest, status: int, page: str, **context: object) -> H
         response.headers["HX-Retarget"] = "#toasts"
         response.headers["HX-Reswap"] = "beforeend"
     return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that led here, or nothing."""
+    page = request.headers.get("Referer", "")
+    try:
+        ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    except DisallowedHost:
+        return ""
+    return page if ours and page != request.build_absolute_uri() else ""
 
 
 @public
