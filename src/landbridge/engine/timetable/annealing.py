@@ -60,10 +60,12 @@ def run(
     weights: Weights,
     stop: Stop,
     target_breaks: int | None = None,
+    look: Callable[[Board], None] | None = None,
 ) -> tuple[int, bool]:
     """Cool a board down from ``weights.hot`` to ``weights.cold`` in ``moves`` moves.
 
-    Returns the moves made (in whole looks at the clock) and whether ``stop`` ended it.
+    ``look`` is called now and then with a board whose state may be read, not changed. Returns the
+    moves made and whether ``stop`` ended it.
     """
     if not board.state.place or moves <= 0:
         return 0, False
@@ -74,6 +76,7 @@ def run(
     if board.breaks <= goal and board.state.held[0] == len(board.state.place):
         return 0, False
     loop, rules, state, logs = _engine(board, moves)
+    view = Board(rules, state, board.positions, board.slot_at)
     done = 0
     cut = False
     while done < moves and heat > 0:
@@ -83,6 +86,8 @@ def run(
         now = min(LOOK, moves - done)
         heat = loop(now, heat, cooling, logs, goal, rules, state)
         done += now
+        if look is not None:
+            look(view)
     if rules is not board.rules:
         _copy_back(state, board.state)
     return done, cut

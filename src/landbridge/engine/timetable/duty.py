@@ -11,13 +11,17 @@ from landbridge.engine.timetable.compact import NOBODY, Compact
 class Duty:
     """The roster of one slot plan while it is being made.
 
+    ``shift`` narrows the slots in which each interpreter may be counted on.
     ``who`` is the interpreter of each wish, ``load`` the rounds each one works, ``at`` the wish an
     interpreter serves in a slot (or -1). ``fixed`` wishes keep their interpreter.
     """
 
-    def __init__(self, compact: Compact, slots: Sequence[int]) -> None:
+    def __init__(
+        self, compact: Compact, slots: Sequence[int], shift: Sequence[frozenset[int]] | None = None
+    ) -> None:
         self.compact = compact
         self.slots = slots
+        self.shift = compact.shift if shift is None else shift
         count = len(compact.shift)
         self.people = range(count)
         self.who = [NOBODY] * len(slots)
@@ -52,7 +56,7 @@ class Duty:
         rule = self._rules[person]
         after = slot + length
         if any(
-            self.at[person][at] >= 0 or at not in self.compact.shift[person] for at in range(slot, after)
+            self.at[person][at] >= 0 or at not in self.shift[person] for at in range(slot, after)
         ):
             return False
         if (
@@ -112,7 +116,7 @@ class Duty:
         late: list[int] = []
         for asking in queue:
             for person in sorted(self.compact.coverers[self.compact.need[asking]]):
-                if person in came_from or person == without or slot not in self.compact.shift[person]:
+                if person in came_from or person == without or slot not in self.shift[person]:
                     continue
                 came_from[person] = asking
                 serving = self.at[person][slot]
@@ -154,3 +158,26 @@ class Duty:
             if asking == wish:
                 return
             person = former
+
+    def on(self) -> list[frozenset[int]]:
+        """Slots in which each interpreter works, and those he could work on top, busy slots first.
+
+        Whoever works only in such slots keeps pauses and days, whatever the meetings are.
+        """
+        asked = [0] * len(self.compact.slot_ids)
+        for wish, slot in enumerate(self.slots):
+            if slot >= 0 and self.compact.need[wish]:
+                for at in self.compact.slots_of(wish, slot):
+                    asked[at] += 1
+        spare = Duty(self.compact, self.slots)
+        spare.at = [list(row) for row in self.at]
+        spare._day_load = [list(row) for row in self._day_load]
+        by_demand = sorted(range(len(asked)), key=lambda slot: (-asked[slot], slot))
+        for person in self.people:
+            # Begin the search for spare rounds elsewhere for each, so that pauses do not coincide.
+            turned = by_demand[person % len(by_demand) :] + by_demand[: person % len(by_demand)] if by_demand else []
+            for slot in turned:
+                if spare.may_work(person, slot, 1):
+                    spare.at[person][slot] = 0
+                    spare._day_load[person][self.compact.day[slot]] += 1
+        return [frozenset(slot for slot, wish in enumerate(row) if wish >= 0) for row in spare.at]

@@ -30,6 +30,7 @@ class Staffed:
 
     interpreters: list[int]
     unstaffed: tuple[int, ...]
+    on: tuple[frozenset[int], ...]  # slots each one works or could work on top; empty where nobody lacks one
     stopped_by_clock: bool = False
 
 
@@ -40,13 +41,15 @@ def staff(
     seed: int = 0,
     stop: Stop | None = None,
     start: Sequence[int] | None = None,
+    shift: Sequence[frozenset[int]] | None = None,
 ) -> Staffed:
     """Interpreters for the wishes held in ``slots`` (first slot by wish, or -1).
 
     ``start`` has interpreters to keep where they may be kept. Locked meetings keep theirs.
+    ``shift`` narrows the slots in which each interpreter may work.
     ``seed`` changes nothing here, and is taken so that all steps of a search are called alike.
     """
-    duty = Duty(compact, slots)
+    duty = Duty(compact, slots, shift)
     asking = [wish for wish, slot in enumerate(slots) if slot >= 0 and compact.need[wish]]
     for wish in asking:
         locked = compact.locked.get(wish)
@@ -79,7 +82,8 @@ def staff(
                 break
             movable = [wish for wish in by_slot[slot] if duty.who[wish] != NOBODY and wish not in duty.fixed]
             _share_again(duty, movable, slot)
-    return Staffed(duty.who, tuple(wish for wish in asking if duty.who[wish] == NOBODY), cut)
+    unstaffed = tuple(wish for wish in asking if duty.who[wish] == NOBODY)
+    return Staffed(duty.who, unstaffed, tuple(duty.on()) if unstaffed else (), cut)
 
 
 def _share_again(duty: Duty, wishes: list[int], slot: int) -> None:
