@@ -15,7 +15,8 @@ PYTEST := .venv/bin/pytest -n 2 --dist worksteal -q
 .PHONY: run test test-long format check clean
 
 run: .tools/system-run .venv/ready-run .env $(CATALOGUES:.po=.mo)
-	@set -a && . ./.env && set +a && .venv/bin/landbridge prepare && exec .venv/bin/landbridge serve --port $(PORT)
+	@.venv/bin/landbridge prepare
+	@exec .venv/bin/landbridge serve --port $(PORT)
 
 test: check
 	$(PYTEST) -m "not long"
