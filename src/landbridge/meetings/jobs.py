@@ -32,7 +32,7 @@ BEAT = 1.0
 
 
 @on("meetings.workbook_uploaded")
-@job("meetings.read_upload", tries=3, timeout=60)
+@job("meetings.read_upload", tries=3, timeout=60, back_off=1)
 def read_upload(*, entry_id: int) -> None:
     """Read a workbook into a fair, or keep what is wrong with it."""
     from landbridge.meetings.workbook.reading import read_fair  # noqa: PLC0415 - loads the reader where it is used
@@ -48,7 +48,7 @@ def read_upload(*, entry_id: int) -> None:
 
 
 @on("meetings.solve_asked")
-@job("meetings.solve", tries=5, timeout=1200)
+@job("meetings.solve", tries=5, timeout=1200, back_off=1)
 def solve_fair(*, entry_id: int) -> None:
     """Search a timetable for a fair, telling how far it is and ending when asked to."""
     run = SolveRun.objects.filter(pk=LogEntry.objects.get(pk=entry_id).object_id).select_related("fair").first()
