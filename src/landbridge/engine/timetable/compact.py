@@ -6,7 +6,7 @@ Slots are numbered in time order, everything else in the problem's own order. Th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,6 +96,13 @@ class Compact:
         return range(start, start + self.length[wish])
 
 
+def _mask(numbers: Iterable[int]) -> int:
+    mask = 0
+    for number in numbers:
+        mask |= 1 << number
+    return mask
+
+
 def _number(problem: Problem) -> Compact:
     segments = problem.segments()
     order = [slot for segment in segments for slot in segment]
@@ -120,7 +127,16 @@ def _number(problem: Problem) -> Compact:
         for number in range(len(order))
     )
 
+    # Sets of slots as bits of one number: a wish's slots are the common bits of what it depends on.
+    everything = (1 << len(order)) - 1
+    open_to_table = [_mask(slots) for slots in open_slots_of_table]
+    open_to_person = [_mask(slots) for slots in open_slots_of_person]
+    same_segment = _mask(at for at in range(1, len(order)) if segment[at] == segment[at - 1])
+    served: dict[tuple[frozenset[int], int], int] = {}
+    slots_in: dict[int, tuple[int, ...]] = {}
+
     needs: dict[frozenset[int], int] = {frozenset(): 0}
+    common: dict[frozenset[frozenset[str]], bool] = {}
     languages_to_coverers: dict[frozenset[frozenset[str]], frozenset[int]] = {}
     members, pinned, need, starts = [], [], [], []
     for wish in problem.wishes:
@@ -132,7 +148,9 @@ def _number(problem: Problem) -> Compact:
         languages = frozenset(spoken[person] for person in people)
         coverers: frozenset[int] = frozenset()
         impossible = False
-        if not frozenset.intersection(*languages):
+        if languages not in common:
+            common[languages] = bool(frozenset.intersection(*languages))
+        if not common[languages]:
             if languages not in languages_to_coverers:
                 languages_to_coverers[languages] = frozenset(
                     number
@@ -142,29 +160,36 @@ def _number(problem: Problem) -> Compact:
             coverers = languages_to_coverers[languages]
             impossible = not coverers
         need.append(needs.setdefault(coverers, len(needs)))
-        impossible |= any(
+        impossible |= bool(problem.never) and any(
             frozenset((one, other)) in problem.never
             for at, one in enumerate(wish.participants)
             for other in wish.participants[at + 1 :]
         )
-        good = every_slot
+        free = everything
         for person in people:
-            good &= open_slots_of_person[person]
+            free &= open_to_person[person]
         if pinned[-1] != NOBODY:
-            good &= open_slots_of_table[pinned[-1]]
+            free &= open_to_table[pinned[-1]]
         if wish.sessions:
-            good &= {number for number, slot in enumerate(order) if slot.session in wish.sessions}
-        possible = [
-            start
-            for start in sorted(good)
-            if not impossible
-            and (wish.fixed_slot is None or start == slot_number[wish.fixed_slot])
-            and all(
-                start + later in good and segment[start + later] == segment[start] for later in range(1, wish.length)
-            )
-            and (not coverers or any(shift[i].issuperset(range(start, start + wish.length)) for i in coverers))
-        ]
-        starts.append(tuple(possible))
+            free &= _mask(number for number, slot in enumerate(order) if slot.session in wish.sessions)
+        for _ in range(1, wish.length):
+            free &= (free & same_segment) >> 1
+        if coverers:
+            if (coverers, wish.length) not in served:
+                served[coverers, wish.length] = _mask(
+                    start
+                    for start in range(len(order))
+                    if any(shift[i].issuperset(range(start, start + wish.length)) for i in coverers)
+                )
+            free &= served[coverers, wish.length]
+        if wish.fixed_slot is not None:
+            free &= 1 << slot_number[wish.fixed_slot]
+        if impossible:
+            free = 0
+        if free not in slots_in:  # many wishes share their slots: list each set of slots once
+            slots_in[free] = tuple(number for number in range(len(order)) if free >> number & 1)
+        possible = slots_in[free]
+        starts.append(possible)
 
     wishes_of: list[list[int]] = [[] for _ in problem.participants]
     for number, people in enumerate(members):
