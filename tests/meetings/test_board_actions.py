@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -93,7 +94,7 @@ def test_what_breaks_a_rule_is_refused_and_nothing_is_stored(fair: Fair, put: Pu
 
 def test_the_second_of_two_editors_is_told(fair: Fair, put: Put, host_manager: User, guest_manager: User) -> None:
     shown = put("W-1", "S9", "T1")
-    where = {"table": table(fair, "T1"), "version": shown.version}
+    where: dict[str, Any] = {"table": table(fair, "T1"), "version": shown.version}
     first = move_meeting(shown, by=host_manager, slot=slot(fair, "S10"), **where)
     with pytest.raises(Stale) as stale:
         move_meeting(shown, by=guest_manager, slot=slot(fair, "S13"), **where)
@@ -171,7 +172,7 @@ def test_rows_of_another_fair_are_not_there(fair: Fair, host_manager: User) -> N
         {"table": table(other, "T1")},
         {"interpreter": interpreter(other, "I1")},
     ):
-        place = {"slot": slot(fair, "S9"), "table": table(fair, "T1"), **foreign}
+        place: dict[str, Any] = {"slot": slot(fair, "S9"), "table": table(fair, "T1"), **foreign}
         with pytest.raises(ObjectDoesNotExist):
             place_wish(wish(fair, "W-1"), by=host_manager, **place)
     assert not Meeting.objects.exists()
@@ -205,7 +206,11 @@ def test_without_the_verifier_the_constraints_still_refuse(
     assert standing(fair)["W-1"].place.interpreter == "I1"
     for verified in (rows, interpreting):
         monkeypatch.setattr(verified, "check", lambda problem, plan: [])
-    place = {"slot": slot(fair, "S9"), "table": table(fair, where), "interpreter": interpreter(fair, who)}
+    place: dict[str, Any] = {
+        "slot": slot(fair, "S9"),
+        "table": table(fair, where),
+        "interpreter": interpreter(fair, who),
+    }
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         place_wish(wish(fair, second), by=host_manager, **place)
     assert list(standing(fair)) == ["W-1"]

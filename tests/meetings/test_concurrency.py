@@ -121,7 +121,7 @@ def test_a_rule_that_no_constraint_sees_holds_because_the_fair_is_held(
     met = Barrier(2)
     monkeypatch.setattr(rows, "check", lambda problem, plan: _slowly(problem, plan, met))
     if not held:
-        monkeypatch.setattr(board, "hold", lambda fair: Fair.objects.get(pk=getattr(fair, "pk", fair)))
+        monkeypatch.setattr(board, "hold", lambda number: Fair.objects.get(pk=number))
     at = slot(fair, "S9")
     outcome = together(
         placing(host_manager, wish(fair, "W-1"), at, table(fair, "T1"), interpreter(fair, "I1")),

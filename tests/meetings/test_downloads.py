@@ -26,17 +26,21 @@ def calendar(reader: Client, name: str, *numbers: int) -> Calendar:
     answer = reader.get(reverse(f"meetings:{name}", args=numbers))
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Content-Disposition"].startswith("attachment")
-    return Calendar.from_ical(answer.content)
+    book = Calendar.from_ical(answer.content)
+    assert isinstance(book, Calendar)
+    return book
 
 
 def test_a_calendar_carries_the_zone_and_the_local_time(reader: Client, planned: Fair) -> None:
     book = calendar(reader, "calendar", planned.pk)
     zones = book.walk("VTIMEZONE")
     assert [str(zone["TZID"]) for zone in zones] == ["Asia/Shanghai"]
-    events = {str(event["SUMMARY"]): event for event in book.walk("VEVENT")}
+    events = {str(event["SUMMARY"]): event for event in book.events}
     assert len(events) == 4
     first = events["Liangjiang EV – Hanbit"]
     assert first["DTSTART"].params["TZID"] == "Asia/Shanghai"
+    assert isinstance(first.start, datetime)
+    assert isinstance(first.end, datetime)
     assert first.start.astimezone(UTC) == datetime(2026, 12, 12, 1, tzinfo=UTC)
     assert first.end.astimezone(UTC) == datetime(2026, 12, 12, 2, tzinfo=UTC)
     assert str(first["LOCATION"]) == "Table T1, Hall N1"
@@ -48,8 +52,9 @@ def test_an_entry_keeps_its_identifier_when_its_meeting_moves(
 ) -> None:
     def entry() -> tuple[str, int, datetime]:
         book = calendar(reader, "company_calendar", planned.pk, company(planned, "K1").pk)
-        event = next(event for event in book.walk("VEVENT") if "Liangjiang" in str(event["SUMMARY"]))
-        return str(event["UID"]), int(event["SEQUENCE"]), event.start
+        event = next(event for event in book.events if "Liangjiang" in str(event["SUMMARY"]))
+        assert isinstance(event.start, datetime)
+        return str(event["UID"]), int(str(event["SEQUENCE"])), event.start
 
     before = entry()
     held = meeting(planned, "W-1")
@@ -62,9 +67,9 @@ def test_an_entry_keeps_its_identifier_when_its_meeting_moves(
 
 def test_a_company_and_an_interpreter_get_their_own(reader: Client, planned: Fair) -> None:
     of_company = calendar(reader, "company_calendar", planned.pk, company(planned, "C2").pk)
-    assert {str(event["SUMMARY"]) for event in of_company.walk("VEVENT")} == {"Yubei AI – Hanbit", "Yubei AI – Nuri"}
+    assert {str(event["SUMMARY"]) for event in of_company.events} == {"Yubei AI – Hanbit", "Yubei AI – Nuri"}
     of_person = calendar(reader, "interpreter_calendar", planned.pk, interpreter(planned, "I1").pk)
-    assert {str(event["SUMMARY"]) for event in of_person.walk("VEVENT")} == {
+    assert {str(event["SUMMARY"]) for event in of_person.events} == {
         "Liangjiang EV – Hanbit",
         "Liangjiang EV – Nuri",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -38,7 +39,7 @@ def found(plan: dict[str, Place]) -> Found:
     return Found(plan, [], [], Status.OPTIMAL, reproducible=True, seconds=0.0)
 
 
-OPTIMAL = {"unmet": [], "levels": [], "status": "optimal", "reproducible": True, "elapsed": 0.1}
+OPTIMAL: dict[str, Any] = {"unmet": [], "levels": [], "status": "optimal", "reproducible": True, "elapsed": 0.1}
 
 
 @pytest.mark.django_db(transaction=True)

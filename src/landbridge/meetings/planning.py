@@ -13,10 +13,10 @@ from landbridge.engine.timetable.problem import Plan, Problem
 from landbridge.engine.timetable.result import Status
 from landbridge.engine.tools.levels import Level, OnProgress
 from landbridge.engine.tools.stop import Stop
-from landbridge.meetings.queries.unmet import Unmet, unmet_json
 from landbridge.meetings.models import Fair
 from landbridge.meetings.queries import fair_book, fair_plan, fair_problem
 from landbridge.meetings.queries.standing import locked_places
+from landbridge.meetings.queries.unmet import Unmet, unmet_json
 from landbridge.meetings.workbook.book import FairBook
 
 #: Seconds that finding out why wishes are unmet may take, after a search and after a repair.
@@ -71,17 +71,23 @@ def search(task: Task, *, seconds: float, seed: int, asked: Callable[[], bool], 
     )
 
 
-def mend(fair: Fair, absences: Absences) -> Found:
-    """The timetable repaired around absences: as little moved as can be, nothing dropped that can be held."""
-    from landbridge.engine.timetable.repair import repair  # noqa: PLC0415
+def mend(fair: Fair, absences: Absences, *, now: str) -> Found:
+    """The timetable repaired around absences: as little moved as can be, nothing dropped that can be held.
 
-    book = without(fair_book(fair), absences)
-    problem = book.problem(locked=locked_places(fair))
-    repaired = repair(problem, fair_plan(fair))
+    What begins before the slot ``now`` stays. Where locked meetings stand in the way, ``conflicts``
+    names them, and there is no plan.
+    """
+    from landbridge.engine.timetable.repair import repair  # noqa: PLC0415
+    from landbridge.engine.timetable.solve import clashing_locks  # noqa: PLC0415
+
+    problem = without(fair_book(fair), absences).problem(locked=locked_places(fair))
+    if conflicts := clashing_locks(problem):
+        return Found({}, [], [], Status.INFEASIBLE, reproducible=True, seconds=0.0, conflicts=conflicts)
+    repaired = repair(problem, fair_plan(fair), now=now)
     return Found(
         plan=repaired.plan,
         unmet=explained(problem, repaired.plan),
-        levels=[level_json(level) for level in scored(problem, repaired.plan)],
+        levels=[level_json(level) for level in repaired.levels],
         status=Status.FEASIBLE,
         reproducible=True,
         seconds=0.0,

@@ -96,7 +96,7 @@ def accept_proposal(proposal: Proposal, *, by: User, version: int) -> BoardChang
         raise Stale(proposal)
     if fair.version != version:
         raise Stale(fair)
-    _write_absences(fair, proposal.absences)
+    _write_absences(fair, proposal.absences, by)
     change = save_plan(
         fair, proposed_plan(proposal), by=by, unmet=proposal.unmet, verb=f"meetings.{proposal.kind}_accepted"
     )
@@ -128,7 +128,7 @@ def _spot(place: Place) -> dict[str, str | None]:
     return {"slot": place.slot, "table": place.table, "interpreter": place.interpreter}
 
 
-def _write_absences(fair: Fair, absences: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+def _write_absences(fair: Fair, absences: Mapping[str, Mapping[str, Sequence[str]]], by: User) -> None:
     """Add slots to what somebody or something is unavailable for."""
     for noun, slots_of in absences.items():
         rows: Iterable[Company | FairTable | FairInterpreter] = PRESENCES[noun]._default_manager.filter(fair=fair)  # noqa: SLF001
@@ -138,4 +138,4 @@ def _write_absences(fair: Fair, absences: Mapping[str, Mapping[str, Sequence[str
             row.unavailable = [*row.unavailable, *(slot for slot in slots_of[row.code] if slot not in row.unavailable)]
             row.save(update_fields=["unavailable"])
     if absences:
-        record("meetings.absences_reported", fair, by=None, changes={"absences": absences})
+        record("meetings.absences_reported", fair, by=by, changes={"absences": absences})

@@ -28,7 +28,7 @@ def delay(request: HttpRequest, fair_id: int) -> HttpResponse:
     broken: list[str] = []
     if request.method == "POST" and form.is_valid():
         absences = form.absences()
-        found = mend(fair, absences)
+        found = mend(fair, absences, now=form.cleaned_data["begin"])
         if found.conflicts:
             broken = [
                 _("Locked meetings stand in the way: %(wishes)s. Unlock them, and report again.")
