@@ -1,17 +1,20 @@
 """Every explanation is held to its word: loosen what it names, take the steps it lists, and look."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from tests.engine.timetable.fairs import planned_fairs
 
 from landbridge.engine.timetable.carry_out import carry_out
 from landbridge.engine.timetable.cause import Unmet
 from landbridge.engine.timetable.check import check
-from landbridge.engine.timetable.explain import explain_all
+from landbridge.engine.timetable.explain import explain, explain_all
 from landbridge.engine.timetable.loosen import loosen
 from landbridge.engine.timetable.problem import Place, Problem
+from landbridge.engine.tools.stop import Stop
 
 Planned = tuple[Problem, dict[str, Place]]
-EXAMPLES = 60
 
 
 def placeable(problem: Problem, plan: dict[str, Place], wish: str) -> bool:
@@ -41,17 +44,38 @@ def hold_remedy_true(problem: Problem, plan: dict[str, Place], unmet: Unmet) -> 
     assert not check(after, held)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(planned_fairs())
-def test_each_cause_loosened_makes_room_and_no_fewer_do(fair: Planned) -> None:
+def hold_true(fair: Planned) -> None:
     problem, plan = fair
     for unmet in explain_all(problem, plan):
         hold_causes_true(problem, plan, unmet)
+        hold_remedy_true(problem, plan, unmet)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(planned_fairs())
-def test_each_remedy_taken_holds_the_wish(fair: Planned) -> None:
+def test_each_named_cause_relaxed_makes_the_wish_placeable(fair: Planned) -> None:
+    hold_true(fair)
+
+
+@pytest.mark.long
+@settings(max_examples=2000, deadline=None)
+@given(planned_fairs())
+def test_many_causes_and_remedies_are_true(fair: Planned) -> None:
+    hold_true(fair)
+
+
+@settings(max_examples=25, deadline=None)
+@given(planned_fairs())
+def test_one_wish_is_told_what_the_whole_list_tells(fair: Planned) -> None:
     problem, plan = fair
     for unmet in explain_all(problem, plan):
-        hold_remedy_true(problem, plan, unmet)
+        assert explain(problem, plan, unmet.wish) == unmet
+
+
+@settings(max_examples=25, deadline=None)
+@given(planned_fairs())
+def test_when_time_is_up_causes_stay_and_remedies_are_true(fair: Planned) -> None:
+    problem, plan = fair
+    for hurried, calm in zip(explain_all(problem, plan, Stop(seconds=0)), explain_all(problem, plan), strict=True):
+        assert replace(hurried, remedy=calm.remedy) == calm
+        hold_remedy_true(problem, plan, hurried)

@@ -1,6 +1,6 @@
 """The cheapest way to hold one wish more: a meeting that can move, else rules that give.
 
-A single move costs the fair nothing, so it comes first. After that every start is priced by what
+A single move costs the fair nothing, so it comes first. Otherwise every start is priced by what
 would have to give there, and the cheapest is written out step by step. Counted work only: the
 same fair gets the same remedies on every machine.
 """
@@ -33,7 +33,9 @@ _PRICES = {
     room.LANGUAGE: 8,
     room.NEVER: 9,
 }
-_PRESENCE, _GIVEN_UP, _LOCKED = 4, 7, 20
+_PRESENCE, _GIVEN_UP = 4, 7
+#: A lock is somebody's decision: undoing it costs more than most rules, and giving the meeting up far more.
+_UNLOCKED, _LOCKED = 5, 20
 
 
 def cheapest_remedy(occupancy: Occupancy, asked: Want, ways: Sequence[Way], *, moves: bool = True) -> Remedy:
@@ -41,7 +43,8 @@ def cheapest_remedy(occupancy: Occupancy, asked: Want, ways: Sequence[Way], *, m
     best = min(ways, key=lambda way: (_price(occupancy, asked, way), way.start, -way.length))
     if best.families and moves:
         moved = _single_move(occupancy, asked)
-        if moved is not None:
+        unlocks = moved is not None and moved.steps[0].action is Action.UNLOCK_MEETING
+        if moved is not None and not (unlocks and _price(occupancy, asked, best) <= _UNLOCKED):
             return moved
     return _giving(occupancy, asked, best)
 
@@ -54,11 +57,20 @@ def _price(occupancy: Occupancy, asked: Want, way: Way) -> int:
             locked = blocker in occupancy.words.problem.locked
             price += _GIVEN_UP + occupancy.held[blocker].wish.worth + _LOCKED * locked
     if way.families & room.TIMES:
-        block = mask(filled)
-        people = (occupancy.words.participants[name] for name in asked.wish.participants)
-        absent = sum((occupancy.bits(person.unavailable) & block).bit_count() for person in people)
-        price += _PRESENCE * max(1, absent)
+        price += _PRESENCE * _times_given(occupancy, asked, filled)
     return price
+
+
+def _times_given(occupancy: Occupancy, asked: Want, filled: range) -> int:
+    """Slots at which somebody would have to come, or the wish to give up its session or its fixed slot."""
+    words, wish = occupancy.words, asked.wish
+    block = mask(filled)
+    absent = sum(
+        (occupancy.bits(words.participants[name].unavailable) & block).bit_count() for name in wish.participants
+    )
+    elsewhere = bool(wish.sessions) and sum(words.order[at].session not in wish.sessions for at in filled)
+    unfixed = wish.fixed_slot is not None and wish.fixed_slot != words.order[filled.start].id
+    return absent + elsewhere + unfixed
 
 
 def _giving(occupancy: Occupancy, asked: Want, way: Way) -> Remedy:
