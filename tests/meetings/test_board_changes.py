@@ -100,9 +100,9 @@ def test_what_clashes_is_refused_with_the_reason_and_nothing_moves(reader: Clien
 
 def test_an_unmet_wish_is_placed_and_leaves_the_tray(reader: Client, planned: Fair) -> None:
     board = reverse("meetings:board", args=[planned.pk])
-    assert "1 request without a place" in reader.get(board).content.decode()
+    assert "1 wish without a place" in reader.get(board).content.decode()
     assert post(reader, address(planned, "W-5"), **place(planned, "W-5", "S13")).status_code == 200
-    assert "Every request has its place." in reader.get(board).content.decode()
+    assert "Every wish has its place." in reader.get(board).content.decode()
 
 
 def test_without_a_script_a_move_leads_back_to_the_board_and_says_what_it_did(reader: Client, planned: Fair) -> None:

@@ -27,6 +27,19 @@ def reader(client_of: Callable[[User], Client], host_manager: User) -> Client:
     return client_of(host_manager)
 
 
+def fonts(book: PdfReader) -> list[tuple[str, bool]]:
+    """Every font of a document, and whether it is in there."""
+    found = []
+    for page in book.pages:
+        resources: Any = page["/Resources"].get_object()
+        for font in resources["/Font"].get_object().values():
+            descendant = font.get_object()["/DescendantFonts"].get_object()[0].get_object()
+            descriptor = descendant["/FontDescriptor"].get_object()
+            found.append((descriptor["/FontName"], not {"/FontFile2", "/FontFile3"}.isdisjoint(descriptor)))
+    assert found
+    return found
+
+
 @pytest.mark.parametrize(
     ("noun", "sheets", "meetings"), [("companies", 4, 8), ("interpreters", 2, 4), ("tables", 3, 4)]
 )

@@ -41,11 +41,11 @@ class Standing(TypedDict):
 
 
 def strip(fair: Fair) -> list[Figure]:
-    """Requests and priority met, breaks, changes of table, and how busy the interpreters are."""
+    """Wishes and priority met, breaks, changes of table, and how busy the interpreters are."""
     counted = _counted(fair)
     values, companies = counted["values"], counted["companies"]
     figures = [
-        Figure(_("Requests met"), number_format(counted["held"]), number_format(counted["wishes"])),
+        Figure(_("Wishes met"), number_format(counted["held"]), number_format(counted["wishes"])),
         _priority(fair, counted),
     ]
     if companies:
