@@ -21,7 +21,8 @@ class Weights:
     """Prices in twentieths of a break: ``worth`` of one unit of priority, ``hardship`` of one point.
 
     ``again`` is what the second break of one participant costs more than the first, the third more
-    than the second, and so on; ``move`` what it costs to move a meeting from its ``home`` slot.
+    than the second, and so on; ``move`` what it costs to move a meeting from its ``home`` slot, and
+    ``leave`` what it costs, on top of its worth, to drop a meeting that has one.
     ``hot`` and ``cold`` are the first and the last temperature, in breaks.
     """
 
@@ -30,6 +31,7 @@ class Weights:
     one_break: int = 20
     again: int = 4
     move: int = 0
+    leave: int = 0
     hot: float = 1.0
     cold: float = 0.1
 
@@ -187,7 +189,8 @@ def _rules(
         length=list(compact.length),
         value=[
             weights.worth * (worth + (must if is_must else 0))
-            for worth, is_must in zip(compact.worth, compact.must, strict=True)
+            + (weights.leave if home is not None and home[wish] >= 0 else 0)
+            for wish, (worth, is_must) in enumerate(zip(compact.worth, compact.must, strict=True))
         ],
         worth=list(compact.worth),
         frozen=[1 if wish in frozen or wish in compact.locked else 0 for wish in range(meetings)],
