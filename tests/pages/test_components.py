@@ -115,3 +115,22 @@ def test_languages_are_named_as_html_does(code: str, named: str) -> None:
 def test_numbers_for_the_browser_are_not_localised() -> None:
     with translation.override("ko"):
         assert 'value="0.5" max="1000.0"' in draw("{% progress 'x' value=half max=all %}", half=0.5, all=1000.0)
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "marked"),
+    [
+        (
+            "en",
+            "Fair 한빛 라이다 1 · 汽车零部件",
+            'Fair <span lang="ko">한빛 라이다</span> 1 · <span lang="zh-Hans">汽车零部件</span>',
+        ),
+        ("ko", "한빛 · 长屿 Auto", '한빛 · <span lang="zh-Hans">长屿</span> Auto'),
+        ("zh-hans", "长屿 · 한빛 (주) 라이다", '长屿 · <span lang="ko">한빛 (주) 라이다</span>'),
+        ("en", "<b>한빛</b>", '&lt;b&gt;<span lang="ko">한빛</span>&lt;/b&gt;'),
+        ("en", "plain", "plain"),
+    ],
+)
+def test_words_in_other_scripts_are_marked(page: str, text: str, marked: str) -> None:
+    with translation.override(page):
+        assert draw("{{ text|with_lang }}", text=text) == marked

@@ -71,7 +71,7 @@ def test_stale_edits_show_both_versions_escaped(db: None) -> None:
     answer = Client().get("/faults/stale")
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "&lt;b&gt;박지훈&lt;/b&gt;" in page, "what was sent, as text"
+    assert '&lt;b&gt;<span lang="ko">박지훈</span>&lt;/b&gt;' in page, "what was sent, as text"
     assert "刘海燕" in page, "what is stored"
     rows = dict(re.findall(r'<tr( class="differs")?><th scope="row">([^<]+)</th>', page)[::-1])
     assert len(rows) == 2, "the row that is the same is not marked, and the version is not shown"

@@ -4,7 +4,7 @@ A component is a tag with named, checked arguments: one it does not know is an e
 word it does not know (a kind, a tone) is an error when it is drawn. So a page can't quietly look wrong.
 """
 
-from landbridge.base.templatetags.ui import forms, frames, overlays, pieces, places
+from landbridge.base.templatetags.ui import forms, frames, overlays, pieces, places, scripts
 from landbridge.base.templatetags.ui.library import register
 
-__all__ = ["forms", "frames", "overlays", "pieces", "places", "register"]
+__all__ = ["forms", "frames", "overlays", "pieces", "places", "register", "scripts"]

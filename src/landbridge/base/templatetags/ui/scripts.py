@@ -1,0 +1,34 @@
+"""Words in another script than the page's are marked with their language: fonts, line breaks and voices follow it."""
+
+import re
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from landbridge.base.templatetags.ui.library import register
+
+# A run begins and ends with the script itself; spaces, digits and marks inside it belong to it.
+_HANGUL = r"[가-힣ㄱ-ㆎ](?:[가-힣ㄱ-ㆎ\d\s()&.,·-]*[가-힣ㄱ-ㆎ])?"
+_HAN = r"[\u4e00-\u9fff](?:[\u4e00-\u9fff\d\s()（）&，。、·-]*[\u4e00-\u9fff])?"
+_RUN = re.compile(f"(?P<ko>{_HANGUL})|(?P<zh>{_HAN})")
+_NAMES = {"ko": "ko", "zh": "zh-Hans"}
+
+
+@register.filter
+def with_lang(text: object) -> SafeString:
+    """The text with Korean and Chinese runs marked, where the page is not in that language already.
+
+    Han characters are taken for Chinese, on a Korean page too: names of partners are far more common there than Hanja.
+    """
+    here = (get_language() or "en")[:2]
+    said = str(text)
+    parts, end = [], 0
+    for run in _RUN.finditer(said):
+        language = str(run.lastgroup)
+        if language == here:
+            continue
+        parts += [format_html("{}", said[end : run.start()])]
+        parts += [format_html('<span lang="{}">{}</span>', _NAMES[language], run.group())]
+        end = run.end()
+    return mark_safe("".join([*parts, format_html("{}", said[end:])]))  # noqa: S308 — every part is escaped
