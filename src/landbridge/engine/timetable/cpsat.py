@@ -87,6 +87,8 @@ def optimise(
     parameters.max_time_in_seconds = stop.left()
     with _watched(solver, stop):
         status = solver.solve(model, _Listener(on_solution))
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError(f"the model is not valid: {model.validate()}")
     answer = _ANSWERS.get(status, Answer.UNKNOWN)
     bound = None
     if isinstance(expression, int):

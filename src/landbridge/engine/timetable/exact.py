@@ -58,19 +58,29 @@ class ExactModel:
         }
 
     def suggest(self, seats: Mapping[int, Seat]) -> None:
-        """Hints a plan to the solver, in place of any hint before."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        """Hints a plan to the solver, in place of any hint before.
+
+        A variable that stands for several things at once is hinted once.
+        """
+        hints: dict[int, tuple[cp_model.IntVar, bool]] = {}
+
+        def hint(literal: Literal, value: bool) -> None:
+            if not isinstance(literal, int):
+                hints[literal.index] = (literal, value)
+
         for (meeting, slot), literal in self.slots.start.items():
-            self.model.add_hint(literal, meeting in seats and seats[meeting].slot == slot)
+            hint(literal, meeting in seats and seats[meeting].slot == slot)
         for meeting, held in enumerate(self.slots.held):
-            if not isinstance(held, int):
-                self.model.add_hint(held, meeting in seats)
+            hint(held, meeting in seats)
         for (meeting, slot, table), literal in self.seating.items():
             seat = seats.get(meeting)
-            self.model.add_hint(literal, seat is not None and (seat.slot, seat.table) == (slot, table))
+            hint(literal, seat is not None and (seat.slot, seat.table) == (slot, table))
         for (meeting, slot, person), literal in self.serving.items():
             seat = seats.get(meeting)
-            self.model.add_hint(literal, seat is not None and (seat.slot, seat.interpreter) == (slot, person))
+            hint(literal, seat is not None and (seat.slot, seat.interpreter) == (slot, person))
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for literal, value in hints.values():
+            self.model.add_hint(literal, value)
 
 
 def counted(compact: Compact) -> ExactModel:
