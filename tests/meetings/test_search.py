@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.problem import Place
@@ -27,7 +29,7 @@ from landbridge.meetings.actions import (
 )
 from landbridge.meetings.models import Fair, Meeting, Proposal, SolveRun
 from landbridge.meetings.planning import Found, Task
-from landbridge.meetings.queries import fair_plan, fair_problem, standing, unmet_rows
+from landbridge.meetings.queries import fair_plan, fair_problem, standing, unfinished_run, unmet_rows
 from landbridge.people.models import User
 from tests.meetings.books import meeting, slot, table, wish
 
@@ -111,6 +113,16 @@ def test_a_search_that_breaks_says_so_and_leaves_the_way_free(
     run.refresh_from_db()
     assert (run.state, run.error) == (SolveRun.State.FAILED, "ZeroDivisionError: by nought")
     assert ask_solve(fair, by=host_manager, seconds=5) != run
+
+
+def test_a_lost_search_does_not_block_the_way(fair: Fair, host_manager: User) -> None:
+    run = start_run(ask_solve(fair, by=host_manager, seconds=5))
+    assert ask_solve(fair, by=host_manager, seconds=5) == run
+    SolveRun.objects.update(started_at=timezone.now() - timedelta(hours=1))
+    assert unfinished_run(fair) is None
+    assert ask_solve(fair, by=host_manager, seconds=5) != run
+    run.refresh_from_db()
+    assert (run.state, run.status) == (SolveRun.State.FAILED, "lost")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,7 +30,9 @@ def ask_solve(fair: Fair, *, by: User, seconds: int, seed: int = 0) -> SolveRun:
     fair = hold(fair)
     require(by, Can.SOLVE_FAIR, fair)
     if running := SolveRun.objects.filter(fair=fair, state__in=SolveRun.UNFINISHED).first():
-        return running
+        if not running.is_lost:
+            return running
+        fail_run(running, error="", status="lost")
     run = SolveRun(fair=fair, seconds=seconds, seed=seed, asked_by=by)
     run.full_clean()
     run.save()

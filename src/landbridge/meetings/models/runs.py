@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.meetings.models.fair import Fair
+
+
+#: Longer than any search may run (``jobs.solve_fair``): every try begins anew.
+LOST_AFTER = timedelta(minutes=30)
 
 
 class SolveRun(models.Model):
@@ -58,6 +65,12 @@ class SolveRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fair_id} #{self.pk} {self.state}"
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its workers died so often that nobody takes it up again."""
+        begun = self.started_at
+        return self.state == self.State.RUNNING and begun is not None and timezone.now() - begun > LOST_AFTER
 
 
 class Proposal(models.Model):

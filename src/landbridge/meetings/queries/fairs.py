@@ -109,8 +109,9 @@ def fair_figures(fair: Fair) -> Figures:
 
 
 def unfinished_run(fair: Fair) -> SolveRun | None:
-    """The search that runs or waits to run, if any."""
-    return SolveRun.objects.filter(fair=fair, state__in=SolveRun.UNFINISHED).first()
+    """The search that runs or waits to run, if any; one that is lost is not waited for."""
+    run = SolveRun.objects.filter(fair=fair, state__in=SolveRun.UNFINISHED).first()
+    return None if run is None or run.is_lost else run
 
 
 def latest_run(fair: Fair) -> SolveRun | None:

@@ -8,6 +8,7 @@ from landbridge.engine.timetable.problem import Place
 from landbridge.meetings.actions.plans import PRESENCES, proposed_plan
 from landbridge.meetings.models import Company, Fair, FairSlot, Proposal
 from landbridge.meetings.queries import standing
+from landbridge.meetings.tables.grid import Party, party
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,14 @@ class Move:
     after: Spot | None
 
     @property
+    def parties(self) -> list[Party]:
+        """Its companies by name and side."""
+        return [party(company) for company in self.companies]
+
+    @property
     def new_round(self) -> bool:
         """Whether its companies meet at another time."""
         return self.before is not None and self.after is not None and self.before.slot != self.after.slot
-
-    @property
-    def new_table(self) -> bool:
-        """Whether it is at another table."""
-        return self.before is not None and self.after is not None and self.before.table != self.after.table
-
-    @property
-    def new_interpreter(self) -> bool:
-        """Whether another interpreter serves it."""
-        return self.before is not None and self.after is not None and self.before.interpreter != self.after.interpreter
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from landbridge.meetings.models import Fair
 from landbridge.meetings.queries import UnmetRow
+from landbridge.meetings.tables.grid import Party, party
 from landbridge.meetings.wording import Names, cause_text, remedy_text
 
 
@@ -17,6 +18,7 @@ class Told:
     """An unmet wish, its cause and its cheapest remedy, in the reader's language."""
 
     row: UnmetRow
+    parties: tuple[Party, ...]
     cause: str
     remedy: str
 
@@ -24,7 +26,7 @@ class Told:
 def told(fair: Fair, rows: Iterable[UnmetRow]) -> list[Told]:
     """Word every row."""
     names = Names(fair)
-    return [Told(row, _cause(row, names), _remedy(row, names)) for row in rows]
+    return [Told(row, tuple(map(party, row.companies)), _cause(row, names), _remedy(row, names)) for row in rows]
 
 
 def _cause(row: UnmetRow, names: Names) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from landbridge.base.access import needs
@@ -47,7 +48,7 @@ def search_page(request: HttpRequest, fair_id: int, run_id: int) -> HttpResponse
         "levels": level_rows(run.levels),
         "proposal": getattr(run, "proposal", None),
         "phase": phase_text(run.phase),
-        "said": f"{run.elapsed:.0f} / {run.seconds} s",
+        "said": _("%(elapsed)d of %(limit)d seconds") % {"elapsed": run.elapsed, "limit": run.seconds},
     }
     part = "meetings/parts/search.html" if request.htmx else "meetings/search.html"  # type: ignore[attr-defined]
     return render(request, part, context)

@@ -59,7 +59,12 @@ def upload_page(request: HttpRequest, upload_id: int) -> HttpResponse:
     if upload.fair is not None and not request.htmx:  # type: ignore[attr-defined]
         return redirect("meetings:fair", upload.fair.pk)
     faults = [Fault.from_json(told) for told in upload.faults]
-    context = {"upload": upload, "faults": faults, "form": UploadForm()}
+    context = {
+        "upload": upload,
+        "grave": [fault for fault in faults if not fault.is_notice],
+        "notices": [fault for fault in faults if fault.is_notice],
+        "form": UploadForm(),
+    }
     part = "meetings/parts/upload.html" if request.htmx else "meetings/upload.html"  # type: ignore[attr-defined]
     return render(request, part, context)
 
