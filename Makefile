@@ -12,7 +12,7 @@ export UV_LINK_MODE := copy
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 PYTEST := .venv/bin/pytest -n 2 --dist worksteal -q
 
-.PHONY: run test test-long format check clean
+.PHONY: run test test-long check format texts clean
 
 run: .tools/system-run .venv/ready-run .env $(CATALOGUES:.po=.mo)
 	@.venv/bin/landbridge prepare
@@ -36,6 +36,10 @@ format: .venv/ready-test
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 	.venv/bin/djangofmt --quiet $(TEMPLATES)
+
+# Draw the texts of the source into the catalogues.
+texts: .venv/ready-test
+	.venv/bin/django-admin makemessages -l ko -l zh_Hans --no-wrap --add-location file --no-obsolete -i .venv -i var
 
 TEMPLATES = $(shell find src -path '*/templates/*.html')
 
