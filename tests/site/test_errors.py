@@ -73,8 +73,7 @@ def test_stale_edits_show_both_versions_escaped(db: None) -> None:
     assert answer.status_code == 409
     assert '&lt;b&gt;<span lang="ko">박지훈</span>&lt;/b&gt;' in page, "what was sent, as text"
     assert "刘海燕" in page, "what is stored"
-    rows = dict(re.findall(r'<tr( class="differs")?><th scope="row">([^<]+)</th>', page)[::-1])
-    assert len(rows) == 2, "the row that is the same is not marked, and the version is not shown"
+    assert page.count('class="differs"') == 2, "what is the same is not marked, and the version is not shown"
 
 
 def test_choices_and_relations_are_shown_in_words(db: None, host_manager: User) -> None:
