@@ -81,6 +81,40 @@ def relaxed(compact: Compact, *, reached: int | None = None) -> WeightBound:
     return WeightBound(min(loose.musts, tight.musts), min(loose.priority, tight.priority), tight.held)
 
 
+def forced(compact: Compact, priority: int) -> tuple[list[bool], list[bool]]:
+    """By wish: whether every plan that holds ``priority`` or more holds it, and whether any such plan may.
+
+    Told by the duals of the aggregate program: to do without a wish, or to hold it, costs at least
+    its reduced cost; where that leaves less than ``priority``, it is settled.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    rows = _aggregate(compact)
+    possible = np.array([1.0 if starts else 0.0 for starts in compact.starts])
+    reduced = np.array(compact.worth, float)
+    total = 0.0
+    matrix = rows.matrix(len(possible))
+    if matrix is not None:
+        duals = np.maximum(0.0, _duals(reduced, matrix, rows.limit, possible))
+        total = float(duals @ np.array(rows.limit))
+        reduced = reduced - matrix.T @ duals
+    most = total + float(np.maximum(reduced, 0.0) @ possible)
+    lost = most - np.abs(reduced)
+    settled = lost < priority - TOLERANCE
+    return ((settled & (reduced > 0)) & (possible > 0)).tolist(), (
+        (possible > 0) & ~(settled & (reduced < 0))
+    ).tolist()
+
+
+def _duals(gain: Any, matrix: Any, limits: Sequence[float], upper: Any) -> Any:
+    import numpy as np  # noqa: PLC0415
+    from scipy.optimize import linprog  # noqa: PLC0415
+
+    bounds = np.column_stack([np.zeros(len(upper)), upper])
+    answer = linprog(-gain, A_ub=matrix, b_ub=np.array(limits), bounds=bounds, method="highs-ds")
+    return -answer.ineqlin.marginals if answer.status == 0 else np.zeros(len(limits))
+
+
 def _aggregate(compact: Compact) -> Rows:
     rows = Rows()
     lengths = [float(length) for length in compact.length]
