@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.engine.timetable.brute import best
 from tests.engine.timetable.fairs import SMALL, fairs, planned_fairs
 
-from landbridge.engine.timetable import small
+from landbridge.engine.timetable import opening, search
 from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.problem import Participant, Place, Priority, Problem, Slot, Table, Wish
 from landbridge.engine.timetable.result import Result, Status
@@ -58,8 +58,8 @@ def test_small_fairs_are_solved_to_the_best_plan_there_is(problem: Problem) -> N
 def test_counting_tables_and_interpreters_first_gives_the_same(
     problem: Problem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(small, "NAMED_AT_ONCE", -1)
-    monkeypatch.setattr(small, "MOVES", 20_000)
+    monkeypatch.setattr(search, "NAMED_AT_ONCE", -1)
+    monkeypatch.setattr(opening, "MOVES", 20_000)
     result = solve(problem, stop=Stop(60))
     assert (values(result) or None) == best(problem)
 

@@ -31,7 +31,7 @@ def solve(
     plan, unless the result says that it is not reproducible. Raises KeyError where the problem
     names an id that it does not define.
     """
-    from landbridge.engine.timetable.small import solve_small  # noqa: PLC0415  (OR-Tools takes 2 s to import)
+    from landbridge.engine.timetable.search import search  # noqa: PLC0415  (OR-Tools takes 2 s to import)
 
     stop = stop or Stop()
     compact = Compact.of(problem)
@@ -40,7 +40,7 @@ def solve(
         return Result(Status.INFEASIBLE, {}, (), seed, stop.elapsed(), conflicts=conflicts)
     first = _first_plan(problem, compact, start)
     try:
-        standing = solve_small(compact, seed=seed, stop=stop, start=first, on_progress=on_progress)
+        standing = search(compact, seed=seed, stop=stop, start=first, on_progress=on_progress)
     except InfeasibleError:
         return Result(Status.INFEASIBLE, {}, (), seed, stop.elapsed())
     return _result(standing, seed, stop)

@@ -41,6 +41,19 @@ class Standing:
         self._on_progress = on_progress
         self._reported = -PAUSE
 
+    def sketch(self) -> Standing:
+        """A standing of levels 1 to 5 alone, from the same plan and with what is proved of any plan."""
+        other = Standing(self.compact, self._stop, self._on_progress, depth=SLOT_LEVELS)
+        other._always = dict(self._always)
+        if self.seats is not None:
+            other.offer(self.seats, "priority")
+            other.adopt({name: bound for name, bound in self.bounds.items() if name in NAMES[:SLOT_LEVELS]})
+        return other
+
+    def assure(self, name: str, bound: int) -> None:
+        """Note what was proved of a level for any plan at all."""
+        self._always[name] = _tighter(SENSE[name], bound, self._always.get(name))
+
     def offer(self, seats: Mapping[int, Seat], phase: str) -> bool:
         """Take a valid plan if it is better than the one so far. Returns whether it was."""
         values = tuple(level.value for level in score(self.compact.problem, self.compact.plan(seats)))[: self.depth]
@@ -57,6 +70,11 @@ class Standing:
         """Note what was proved of a level, for plans that keep the present values above it."""
         self.bounds[name] = _tighter(SENSE[name], bound, self.bounds.get(name))
         self.report(phase, now=True)
+
+    def adopt(self, bounds: Mapping[str, int]) -> None:
+        """Take over what was proved elsewhere of plans with the same values."""
+        for name, bound in bounds.items():
+            self.bounds[name] = _tighter(SENSE[name], bound, self.bounds.get(name))
 
     def bound(self, name: str) -> int | None:
         """The best bound known for a level, given the levels above."""

@@ -1,8 +1,9 @@
-"""The chain of levels for problems small enough for exact models.
+"""From a first plan to a proof, by the size of the problem.
 
-Where every meeting can name its table and interpreter in one model, all eight levels are
-optimised in it. Otherwise levels 1 to 5 are optimised with tables and interpreters counted; then,
-with the slots held, the rest; then, if work is left, the rest again with the slots free.
+Tiny: every meeting can name its table and interpreter in one exact model, and all eight levels are
+optimised in it. Small: a quick first plan; then levels 1 to 5 with tables and interpreters counted;
+then, with the slots held, the rest; then, if work is left, the rest again with the slots
+free. Middling: the same, but most of the time goes to the first plan. Large: the first plan is all.
 """
 
 from __future__ import annotations
@@ -11,12 +12,10 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from landbridge.engine.timetable import exact
-from landbridge.engine.timetable.annealing import anneal
 from landbridge.engine.timetable.chain import Chain
 from landbridge.engine.timetable.compact import Compact, Seat
 from landbridge.engine.timetable.cpsat import Effort
-from landbridge.engine.timetable.opening import seated
-from landbridge.engine.timetable.relaxation import ImpossibleError, breaks_at_least
+from landbridge.engine.timetable.opening import open_fair, open_whole, seated
 from landbridge.engine.timetable.standing import NAMES, SLOT_LEVELS, InfeasibleError, Standing
 from landbridge.engine.tools.levels import OnProgress
 from landbridge.engine.tools.stop import Stop
@@ -25,17 +24,21 @@ from landbridge.engine.tools.stop import Stop
 NAMED_AT_ONCE = 2_000
 #: The same, for a last attempt from a plan that is complete.
 NAMED_AT_ALL = 150_000
+#: Places (meeting, slot) up to which exact models are tried at all.
+COUNTED_AT_ALL = 30_000
+#: Meetings up to which a problem is small.
+SMALL = 320
+#: Share of the time for a first plan: of a small problem, of a middling one, of a large one.
+OPENING_SMALL, OPENING_MIDDLING, OPENING_LARGE = 0.1, 0.4, 0.95
 #: Deterministic time that the solver does per second of one quiet core, as a rule.
 WORK_PER_SECOND = 0.8
-#: Moves of annealing for a first plan.
-MOVES = 1_000_000
 #: Work and seconds to seat a plan in, even when the time is out.
 GRACE_WORK, GRACE_SECONDS = 4.0, 5.0
 #: Work that one worker gets before workers take turns.
 ALONE = 2.0
 
 
-def solve_small(
+def search(
     compact: Compact, *, seed: int, stop: Stop, start: Mapping[int, Seat] | None, on_progress: OnProgress | None
 ) -> Standing:
     """The best plan in the time there is; its levels are proved as far as the time went.
@@ -49,21 +52,14 @@ def solve_small(
     if places(compact) <= NAMED_AT_ONCE:
         Chain(exact.named(compact), standing, efforts, seed).climb(NAMES, work=work, stop=stop)
         return standing
-    _open(compact, standing, seed, stop)
-    sketch = Standing(compact, stop, on_progress, depth=SLOT_LEVELS)
-    sketch.bounds = dict(standing.bounds)
-    if standing.seats is not None:
-        sketch.offer(standing.seats, "annealing")
-    work = Chain(exact.counted(compact), sketch, efforts, seed).climb(NAMES[:SLOT_LEVELS], work=work, stop=stop)
-    standing.reproducible &= sketch.reproducible
-    if sketch.seats is None:
-        return standing
-    _complete(compact, sketch.seats, standing, seed, stop)
-    if standing.values[:SLOT_LEVELS] == sketch.values:
-        for name, bound in sketch.bounds.items():
-            standing.prove(name, bound, "table_changes")
-    if standing.seats is not None and places(compact) <= NAMED_AT_ALL and not stop.now():
-        Chain(exact.named(compact), standing, efforts, seed).climb(NAMES, work=work, stop=stop)
+    share = _opening(compact)
+    opening = stop.within(stop.seconds * share)
+    if compact.problem.hold_all:
+        open_whole(standing, seed=seed, stop=opening)
+    else:
+        open_fair(standing, seed=seed, stop=opening)
+    if share < OPENING_LARGE:
+        _prove(standing, work * (1 - share), seed, stop)
     return standing
 
 
@@ -89,24 +85,31 @@ def efforts(name: str, work: float) -> Sequence[Effort]:
     return (Effort(ALONE), Effort(work - ALONE, workers=2))
 
 
-def _open(compact: Compact, standing: Standing, seed: int, stop: Stop) -> None:
-    """A bound on breaks where all is held, and a first plan by annealing that may meet it."""
-    target = None
-    if compact.problem.hold_all:
-        try:
-            target = breaks_at_least(compact, stop=stop.within(stop.left() / 4))
-        except ImpossibleError as impossible:
-            raise InfeasibleError from impossible
-        standing.prove("breaks", target, "breaks")
-    annealed = anneal(compact, seed=seed, moves=MOVES, stop=stop.within(stop.left() / 4), target_breaks=target)
-    standing.reproducible &= not annealed.stopped_by_clock
-    seats = seated(compact, annealed.slots, seed=seed, stop=stop)
-    if seats is not None:
-        standing.offer(seats, "annealing")
+def _opening(compact: Compact) -> float:
+    if sum(map(len, compact.starts)) > COUNTED_AT_ALL:
+        return OPENING_LARGE
+    return OPENING_SMALL if len(compact.members) <= SMALL else OPENING_MIDDLING
 
 
-def _complete(compact: Compact, sketch: Mapping[int, Seat], standing: Standing, seed: int, stop: Stop) -> None:
+def _prove(standing: Standing, work: float, seed: int, stop: Stop) -> None:
+    """Levels 1 to 5 by count, then the rest."""
+    compact = standing.compact
+    sketch = standing.sketch()
+    if not stop.now():
+        work = Chain(exact.counted(compact), sketch, efforts, seed).climb(NAMES[:SLOT_LEVELS], work=work, stop=stop)
+    standing.reproducible &= sketch.reproducible
+    if sketch.seats is None:
+        return
+    _complete(standing, sketch.seats, seed, stop)
+    if standing.values[:SLOT_LEVELS] == sketch.values:
+        standing.adopt(sketch.bounds)
+    if standing.seats is not None and places(compact) <= NAMED_AT_ALL and not stop.now():
+        Chain(exact.named(compact), standing, efforts, seed).climb(NAMES, work=work, stop=stop)
+
+
+def _complete(standing: Standing, sketch: Mapping[int, Seat], seed: int, stop: Stop) -> None:
     """Seat and staff the slots of ``sketch`` with few changes, whatever the time."""
+    compact = standing.compact
     slots = [sketch[meeting].slot if meeting in sketch else -1 for meeting in range(len(compact.starts))]
     grace = Stop(max(GRACE_SECONDS, stop.left() / 4))
     quick = seated(compact, slots, seed=seed, stop=grace)
