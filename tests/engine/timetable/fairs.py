@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from landbridge.engine.timetable.check import check
@@ -49,11 +50,22 @@ _OTHER_LANGUAGES = st.dictionaries(st.sampled_from(_LANGUAGES), st.integers(1, 3
 Value = TypeVar("Value")
 
 
+def examples(count: int) -> settings:
+    """So many draws, however long a busy machine takes for one."""
+    return settings(max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 @st.composite
-def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True) -> Problem:
-    """A fair with any mix of features; ``whole`` allows locks, a break spread and hold_all too."""
+def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True, tangled: bool = False) -> Problem:
+    """A fair with any mix of features; ``whole`` allows locks, a break spread and hold_all too.
+
+    In a ``tangled`` one many wishes fix slot and table and interpreters come and go, so that breaks
+    and changes cannot be avoided.
+    """
+    pinning = _often if tangled else _rarely
     slots = draw(_slots(limits.slots))
-    gone = _rarely(frozenset(), st.frozensets(st.sampled_from([slot.id for slot in slots]), min_size=1, max_size=2))
+    gone_slots = st.frozensets(st.sampled_from([slot.id for slot in slots]), min_size=1, max_size=2)
+    gone = _rarely(frozenset(), gone_slots)
     tables = tuple(
         Table(f"T{number}", unavailable=draw(gone))
         for number in range(draw(st.sampled_from(range(limits.tables, 0, -1))))
@@ -74,7 +86,7 @@ def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True) -> Pro
         Interpreter(
             f"I{number}",
             languages=draw(st.sampled_from(_PAIRS)),
-            unavailable=draw(gone),
+            unavailable=draw(gone_slots if tangled else gone),
             max_in_row=draw(st.none() | st.integers(1, 2)),
             max_per_day=draw(_rarely(None, st.integers(1, 3))),
         )
@@ -88,8 +100,8 @@ def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True) -> Pro
             priority=draw(st.sampled_from(Priority)),
             length=draw(_rarely(1, st.just(2))),
             sessions=draw(_rarely(frozenset(), st.sampled_from(_SESSIONS).map(lambda session: frozenset({session})))),
-            fixed_slot=draw(_rarely(None, st.sampled_from([slot.id for slot in slots]))),
-            fixed_table=draw(_rarely(None, table_ids)),
+            fixed_slot=draw(pinning(None, st.sampled_from([slot.id for slot in slots]))),
+            fixed_table=draw(pinning(None, table_ids)),
             weight=draw(_rarely(None, st.sampled_from((1, 7)))),
         )
         for number in range(draw(st.integers(min(4, limits.wishes), limits.wishes)))
@@ -105,6 +117,10 @@ def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True) -> Pro
         spare_tables=draw(_rarely(0, st.just(1))),
     )
     return draw(_bound(problem)) if whole and draw(_rarely(False, st.just(True))) else problem
+
+
+def _often(usual: Value, seldom: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
+    return st.booleans().flatmap(lambda draw: seldom if draw else st.just(usual))
 
 
 def _rarely(usual: Value, seldom: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:

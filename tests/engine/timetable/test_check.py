@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.engine.timetable.fairs import planned_fairs
+from tests.engine.timetable.fairs import examples, planned_fairs
 
 from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.problem import Interpreter, Participant, Place, Problem, Slot, Table, Wish
@@ -144,7 +144,7 @@ def test_a_long_meeting_fills_all_its_slots() -> None:
     }
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(planned_fairs(), st.data())
 def test_whoever_is_sent_away_is_missed(fair: tuple[Problem, Plan], data: st.DataObject) -> None:
     problem, plan = fair

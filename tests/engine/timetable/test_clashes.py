@@ -1,6 +1,6 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.engine.timetable.fairs import planned_fairs, talks
+from tests.engine.timetable.fairs import examples, planned_fairs, talks
 
 from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.clashes import clashes, place_at
@@ -17,7 +17,7 @@ def kinds_of(problem: Problem, plan: dict[str, Place], wish: str) -> set[Kind]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(planned_fairs(), st.data())
 def test_every_cell_says_what_the_verifier_says(fair: tuple[Problem, dict[str, Place]], data: st.DataObject) -> None:
     problem, plan = fair
@@ -29,7 +29,7 @@ def test_every_cell_says_what_the_verifier_says(fair: tuple[Problem, dict[str, P
         assert kinds == kinds_of(problem, plan | {wish: place}, wish)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(planned_fairs())
 def test_where_no_choice_of_interpreter_helps_none_was_free(fair: tuple[Problem, dict[str, Place]]) -> None:
     problem, plan = fair

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from tests.engine.timetable.fairs import planned_fairs
+from hypothesis import given
+from tests.engine.timetable.fairs import examples, planned_fairs
 
 from landbridge.engine.timetable.carry_out import carry_out
 from landbridge.engine.timetable.cause import Unmet
@@ -51,20 +51,20 @@ def hold_true(fair: Planned) -> None:
         hold_remedy_true(problem, plan, unmet)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(planned_fairs())
 def test_each_named_cause_relaxed_makes_the_wish_placeable(fair: Planned) -> None:
     hold_true(fair)
 
 
 @pytest.mark.long
-@settings(max_examples=2000, deadline=None)
+@examples(2000)
 @given(planned_fairs())
 def test_many_causes_and_remedies_are_true(fair: Planned) -> None:
     hold_true(fair)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(planned_fairs())
 def test_one_wish_is_told_what_the_whole_list_tells(fair: Planned) -> None:
     problem, plan = fair
@@ -72,7 +72,7 @@ def test_one_wish_is_told_what_the_whole_list_tells(fair: Planned) -> None:
         assert explain(problem, plan, unmet.wish) == unmet
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(planned_fairs())
 def test_when_time_is_up_causes_stay_and_remedies_are_true(fair: Planned) -> None:
     problem, plan = fair

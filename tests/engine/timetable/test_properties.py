@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.timetable.brute import best
-from tests.engine.timetable.fairs import MIDDLE, SMALL, fairs, planned_fairs
+from tests.engine.timetable.fairs import MIDDLE, SMALL, examples, fairs, planned_fairs
 
 from landbridge.engine.timetable.check import check
 from landbridge.engine.timetable.problem import Interpreter, Place, Problem, Slot, Table
@@ -35,15 +35,18 @@ def equals_brute_force(problem: Problem) -> None:
     assert result.status is Status.OPTIMAL
 
 
-@settings(max_examples=40, deadline=None)
-@given(fairs(SMALL))
+ANY = fairs(SMALL) | fairs(SMALL, tangled=True)
+
+
+@examples(120)
+@given(ANY)
 def test_small_fairs_equal_brute_force_on_every_objective_level(problem: Problem) -> None:
     equals_brute_force(problem)
 
 
 @pytest.mark.long
-@settings(max_examples=1000, deadline=None)
-@given(fairs(SMALL))
+@examples(1000)
+@given(ANY)
 def test_many_small_fairs_equal_brute_force_on_every_objective_level(problem: Problem) -> None:
     equals_brute_force(problem)
 
@@ -62,7 +65,7 @@ def another_interpreter(problem: Problem) -> Problem:
 
 
 @pytest.mark.parametrize("add", [another_table, another_slot, another_interpreter])
-@settings(max_examples=8, deadline=None)
+@examples(15)
 @given(fairs(MIDDLE, whole=False))
 def test_adding_a_table_a_slot_or_an_interpreter_never_lowers_what_is_held(
     add: Callable[[Problem], Problem], problem: Problem
@@ -72,7 +75,7 @@ def test_adding_a_table_a_slot_or_an_interpreter_never_lowers_what_is_held(
     assert held_after >= held_before
 
 
-@settings(max_examples=15, deadline=None)
+@examples(30)
 @given(planned_fairs())
 def test_a_locked_meeting_never_moves(fair: Planned) -> None:
     problem, plan = fair
@@ -82,7 +85,7 @@ def test_a_locked_meeting_never_moves(fair: Planned) -> None:
     assert check(problem, result.plan) == []
 
 
-@settings(max_examples=8, deadline=None)
+@examples(15)
 @given(fairs(MIDDLE), st.integers(0, 3))
 def test_same_seed_same_timetable(problem: Problem, seed: int) -> None:
     one, other = solved(problem, seed), solved(problem, seed)
