@@ -22,7 +22,7 @@ EXAMPLES: tuple[tuple[str, Promise], ...] = (
     ("cards", _("Cards")),
     ("stats", _("Figures")),
     ("progress", _("Progress")),
-    ("tables", _("Tables")),
+    ("tables", _("Data tables")),
     ("notices", _("Notices")),
     ("emptystate", _("Empty state")),
     ("fields", _("Form fields")),
