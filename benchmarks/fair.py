@@ -91,8 +91,8 @@ def figures(size: str, factor: float) -> None:
     wrong = len(check(problem, plan))
     people = len(problem.participants)
     print(
-        f"{size}  breaks {breaks:,} (to reach {breaks_to_reach:,}) at weight {weight:,} in {setup + seconds:.1f} CPU s; "
-        f"violations {wrong}; meetings without interpreter {sum(slot >= 0 for slot in slots) - len(plan)}"
+        f"{size}  breaks {breaks:,} (to reach {breaks_to_reach:,}) at weight {weight:,} "
+        f"in {setup + seconds:.1f} CPU s; violations {wrong}; meetings without interpreter {sum(slot >= 0 for slot in slots) - len(plan)}"
     )
     print(
         f"{size}  table changes {changes / people:.2f} a company (to reach 2), "
@@ -122,7 +122,7 @@ def repairs(size: str, problem: Problem, plan: dict[str, Place]) -> None:
     """What a quarter into the fair somebody is late, cancels, or interpreters fall ill."""
     slots = [slot.id for segment in problem.segments() for slot in segment]
     quarter = len(slots) // 4
-    lot = random.Random(5)
+    lot = random.Random(5)  # noqa: S311
     for event in ("late", "cancels", "interpreters ill"):
         took, hit, moved, placed, wrong = [], 0, 0, 0, 0
         for turn in range(5):
@@ -139,7 +139,7 @@ def repairs(size: str, problem: Problem, plan: dict[str, Place]) -> None:
         )
 
 
-def after(
+def after(  # noqa: PLR0917
     problem: Problem, plan: dict[str, Place], event: str, slots: list[str], quarter: int, lot: random.Random
 ) -> Problem:
     away = frozenset(slots[quarter : quarter + 3] if event == "late" else slots[quarter:])

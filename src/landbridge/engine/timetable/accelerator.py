@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WORTH_COMPILING = 400_000
 
 #: Without reference counts, which cost more than the search itself.
-OPTIONS = {"error_model": "numpy", "_nrt": False}
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
 #: Called too rarely, or too large, to be copied into their callers.
 APART = (kempe.relocate, kempe.recall)
 
@@ -32,7 +32,7 @@ SMALL = {
     32: {
         *("row_first", "rows", "start_first", "starts", "length", "family_first", "families", "room", "most"),
         *("pair_first", "pair_other", "pair_sense", "segment", "home", "place", "held_at", "runs", "breaks"),
-        *("count", "used", "order", "index", "held", "chain", "was", "journal", "best"),
+        *("meetings", "used", "order", "whereabouts", "held", "chain", "was", "journal", "best"),
     },
 }
 
@@ -94,7 +94,7 @@ def compiled() -> Callable[..., float]:
     for part in PARTS:
         twin = FunctionType(part.__code__, names, part.__name__)
         twin.__module__, twin.__qualname__ = part.__module__, part.__qualname__
-        options = OPTIONS | {"forceinline": part not in APART}
+        options: dict[str, Any] = OPTIONS | {"forceinline": part not in APART}
         try:
             names[part.__name__] = numba.njit(cache=part is kempe.anneal, **options)(twin)
         except RuntimeError:  # no folder to keep machine code in: compile for this process only

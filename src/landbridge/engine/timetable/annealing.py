@@ -54,7 +54,7 @@ def anneal(
     return Annealed(board.best(), done, cut)
 
 
-def run(
+def run(  # noqa: PLR0917
     board: Board,
     moves: int,
     weights: Weights,

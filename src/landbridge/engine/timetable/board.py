@@ -118,7 +118,7 @@ def _may_stand(wish: int, position: int, rules: kempe.Rules, state: kempe.State)
         bool(rules.may[wish * rules.width + position])
         and _is_free(wish, position, rules, state)
         and all(
-            state.count[rules.rows[at]] < rules.most[rules.rows[at]]
+            state.meetings[rules.rows[at]] < rules.most[rules.rows[at]]
             for at in range(rules.row_first[wish], rules.row_first[wish + 1])
         )
         and kempe.fits(wish, position, rules, state)
@@ -126,11 +126,11 @@ def _may_stand(wish: int, position: int, rules: kempe.Rules, state: kempe.State)
     )
 
 
-def _firsts(lists: Sequence[Sequence[int]]) -> list[int]:
+def _firsts(lists: Sequence[Sequence[object]]) -> list[int]:
     return list(accumulate(map(len, lists), initial=0))
 
 
-def _rules(
+def _rules(  # noqa: PLR0917
     compact: Compact,
     weights: Weights,
     positions: tuple[int, ...],
@@ -218,11 +218,11 @@ def _state(rules: kempe.Rules, meetings: int, seed: int) -> kempe.State:
         held_at=[-1] * (rows * rules.width),
         runs=[0] * (rows * rules.segments),
         breaks=[0] * rows,
-        count=[0] * rows,
+        meetings=[0] * rows,
         got=[0] * rows,
         used=[0] * len(rules.room),
         order=list(range(meetings)),
-        index=list(range(meetings)),
+        whereabouts=list(range(meetings)),
         held=[0],
         mark=[0] * meetings,
         chain=[0] * LONGEST_CHAIN,

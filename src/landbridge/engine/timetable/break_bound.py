@@ -30,9 +30,7 @@ FAR = 1e9
 KEEP, PATIENCE, CROWD = 0.7, 30, 0.1
 
 
-def break_bound(
-    compact: Compact, *, priority: int, breaks: int, steps: int = STEPS, stop: Stop | None = None
-) -> int:
+def break_bound(compact: Compact, *, priority: int, breaks: int, steps: int = STEPS, stop: Stop | None = None) -> int:
     """A number of breaks that no plan holding ``priority`` or more is below.
 
     It holds for every such plan that ``check`` accepts, whatever its musts and its hardship.
@@ -71,7 +69,8 @@ class _Relaxation:
         self.first = np.cumsum([0, *(len(compact.starts[wish]) for wish in self.wishes)])[:-1]
         self.owner = np.array([at for at, _ in pairs])
         # What an entry fills: (entry, cell) with a cell per participant and slot, or family and slot.
-        people, rooms = [], []
+        people: list[tuple[int, int]] = []
+        rooms: list[tuple[int, int]] = []
         for entry, (at, start) in enumerate(pairs):
             wish = self.wishes[at]
             for slot in compact.slots_of(wish, start):

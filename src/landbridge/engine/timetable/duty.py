@@ -16,9 +16,7 @@ class Duty:
     interpreter serves in a slot (or -1). ``fixed`` wishes keep their interpreter.
     """
 
-    def __init__(
-        self, compact: Compact, slots: Sequence[int], shift: Sequence[frozenset[int]] | None = None
-    ) -> None:
+    def __init__(self, compact: Compact, slots: Sequence[int], shift: Sequence[frozenset[int]] | None = None) -> None:
         self.compact = compact
         self.slots = slots
         self.shift = compact.shift if shift is None else shift
@@ -55,18 +53,14 @@ class Duty:
         """Whether ``length`` rounds more, from ``slot``, keep an interpreter's shift, pauses and day."""
         rule = self._rules[person]
         after = slot + length
-        if any(
-            self.at[person][at] >= 0 or at not in self.shift[person] for at in range(slot, after)
-        ):
+        if any(self.at[person][at] >= 0 or at not in self.shift[person] for at in range(slot, after)):
             return False
-        if (
-            rule.max_per_day is not None
-            and self._day_load[person][self.compact.day[slot]] + length > rule.max_per_day
-        ):
+        if rule.max_per_day is not None and self._day_load[person][self.compact.day[slot]] + length > rule.max_per_day:
             return False
-        return rule.max_in_row is None or length + self._run(person, slot, -1) + self._run(
-            person, after - 1, 1
-        ) <= rule.max_in_row
+        return (
+            rule.max_in_row is None
+            or length + self._run(person, slot, -1) + self._run(person, after - 1, 1) <= rule.max_in_row
+        )
 
     def _run(self, person: int, slot: int, step: int) -> int:
         """Rounds worked in a row next to ``slot``, on the one side or the other."""

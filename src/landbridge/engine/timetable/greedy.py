@@ -46,7 +46,7 @@ def place_all(compact: Compact, board: Board, wanted: Sequence[float] | None = N
 
 def _best_position(wish: int, rules: kempe.Rules, state: kempe.State) -> int:
     rows = rules.rows[rules.row_first[wish] : rules.row_first[wish + 1]]
-    if any(state.count[row] >= rules.most[row] for row in rows):
+    if any(state.meetings[row] >= rules.most[row] for row in rows):
         return -1
     best, least = -1, 0
     length, width, held_at, used = rules.length[wish], rules.width, state.held_at, state.used
@@ -57,7 +57,7 @@ def _best_position(wish: int, rules: kempe.Rules, state: kempe.State) -> int:
             if held_at[here] >= 0 or (length > 1 and any(held_at[here + k] >= 0 for k in range(1, length))):
                 break
             # Apart from what the participant has already: as bad as many meetings more in the slot.
-            if state.count[row] and held_at[here - 1] < 0 and held_at[here + length] < 0:
+            if state.meetings[row] and held_at[here - 1] < 0 and held_at[here + length] < 0:
                 score += 1_000_000
         else:
             if (

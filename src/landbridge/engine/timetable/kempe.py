@@ -57,17 +57,17 @@ class Rules(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a search changes. ``score`` is [cost, breaks, best cost, journal length, snapshot kept, random state]."""
+    """What a search changes. ``score`` has the entries named below."""
 
     place: Ints  # M: first position, or -1
     held_at: Ints  # R * width: the meeting there, or -1
     runs: Ints  # R * segments
     breaks: Ints  # R
-    count: Ints  # R: meetings
+    meetings: Ints  # R: how many it has
     got: Ints  # R: worth
     used: Ints  # families * width
     order: Ints  # M: the held meetings, then the others
-    index: Ints  # M: where a meeting stands in ``order``
+    whereabouts: Ints  # M: where a meeting stands in ``order``
     held: Ints  # [how many are held]
     mark: Ints  # M: stamp of the last chain it was in
     chain: Ints  # room for one chain
@@ -77,6 +77,8 @@ class State(NamedTuple):
     score: Ints
 
 
+#: Entries of ``score``: cost, breaks, best cost, length of the journal, whether the best plan is
+#: written out, random number, and the stamp of the last chain.
 COST, BREAKS, BEST, JOURNAL, KEPT, RANDOM, STAMP = range(7)
 
 
@@ -121,7 +123,7 @@ def fill(meeting: int, position: int, there: int, rules: Rules, state: State) ->
         for here in range(position, end):
             occupy(row, here, value, rules, state)
         cost += rules.price[state.breaks[row]] - rules.price[was]
-        state.count[row] += sign
+        state.meetings[row] += sign
         had = state.got[row]
         state.got[row] = had + worth
         if rules.hardship_price and rules.due[row]:
@@ -135,11 +137,11 @@ def fill(meeting: int, position: int, there: int, rules: Rules, state: State) ->
     # The held meetings stand first in ``order``: exchange with the first not held, or the last held.
     border = state.held[0] + there - 1
     other = state.order[border]
-    mine = state.index[meeting]
+    mine = state.whereabouts[meeting]
     state.order[border] = meeting
     state.order[mine] = other
-    state.index[other] = mine
-    state.index[meeting] = border
+    state.whereabouts[other] = mine
+    state.whereabouts[meeting] = border
     state.held[0] += sign
     return cost
 
@@ -155,7 +157,9 @@ def fits(meeting: int, position: int, rules: Rules, state: State) -> bool:
     return True
 
 
-def in_order(meeting: int, position: int, stamp: int, shift: int, rules: Rules, state: State) -> bool:
+def in_order(  # noqa: PLR0917 (machine code has no keyword arguments)
+    meeting: int, position: int, stamp: int, shift: int, rules: Rules, state: State
+) -> bool:
     """Whether the "before" pairs of a meeting allow it a position.
 
     Meetings marked with ``stamp`` move too: to ``shift`` less their present position, or out of
@@ -234,7 +238,9 @@ def shift_families(size: int, both: int, rules: Rules, state: State) -> bool:
         sign = -1
 
 
-def exchange(meeting: int, other: int, limit: float, rules: Rules, state: State) -> int:
+def exchange(  # noqa: C901, PLR0912, PLR0915 (calls would cost more than they explain)
+    meeting: int, other: int, limit: float, rules: Rules, state: State
+) -> int:
     """Exchange two slots along the chain of meetings around ``meeting``; the number moved, or 0.
 
     ``meeting`` goes to position ``other``; done if the cost rises by ``limit`` at most.
@@ -336,7 +342,7 @@ def in_the_way(meeting: int, position: int, rules: Rules, state: State) -> int:
                     state.mark[other] = stamp
                     state.chain[size] = other
                     size += 1
-        if not gives and state.count[row] >= rules.most[row]:
+        if not gives and state.meetings[row] >= rules.most[row]:
             here = draw(width, state)
             steps = 0
             while steps < width and (state.held_at[base + here] < 0 or rules.frozen[state.held_at[base + here]]):
@@ -359,7 +365,7 @@ def crowding(meeting: int, position: int, rules: Rules, state: State) -> int:
         if state.used[base + position] < rules.room[base + position]:
             continue
         for _ in range(8):
-            other = state.held_at[draw(len(state.count), state) * rules.width + position]
+            other = state.held_at[draw(len(state.meetings), state) * rules.width + position]
             if other < 0 or rules.frozen[other] or rules.length[other] > 1:
                 continue
             for spot in range(rules.family_first[other], rules.family_first[other + 1]):
@@ -468,7 +474,9 @@ def relocate(meeting: int, position: int, limit: float, rules: Rules, state: Sta
     return done
 
 
-def anneal(moves: int, heat: float, cooling: float, logs: list[float], goal: int, rules: Rules, state: State) -> float:
+def anneal(  # noqa: PLR0917 (machine code has no keyword arguments)
+    moves: int, heat: float, cooling: float, logs: list[float], goal: int, rules: Rules, state: State
+) -> float:
     """Make ``moves`` moves, multiplying ``heat`` by ``cooling`` after each; the heat reached.
 
     ``logs`` holds -log of 4096 evenly spread numbers in (0, 1): a move is accepted when it costs

@@ -155,6 +155,4 @@ class _Search:
 def _levels(compact: Compact, seats: Mapping[int, Seat], bounds: tuple[int, int]) -> list[Level]:
     """The levels of a plan. Below priority only the bound that needs no proof: nothing is under 0."""
     levels = score(compact.problem, compact.plan(seats))
-    return [
-        Level(level.name, level.sense, level.value, bounds[at] if at < 2 else 0) for at, level in enumerate(levels)
-    ]
+    return [Level(level.name, level.sense, level.value, bounds[at] if at < 2 else 0) for at, level in enumerate(levels)]

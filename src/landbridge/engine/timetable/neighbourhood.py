@@ -53,9 +53,7 @@ def neighbourhood(compact: Compact, held: Mapping[int, Seat], centre: Iterable[i
     part = replace(
         compact,
         members=tuple(compact.members[wish] for wish in wishes),
-        wishes_of=tuple(
-            tuple(number[wish] for wish in of_person if wish in number) for of_person in compact.wishes_of
-        ),
+        wishes_of=tuple(tuple(number[wish] for wish in of_person if wish in number) for of_person in compact.wishes_of),
         worth=tuple(compact.worth[wish] for wish in wishes),
         must=tuple(compact.must[wish] for wish in wishes),
         length=tuple(compact.length[wish] for wish in wishes),

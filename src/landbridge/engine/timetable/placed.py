@@ -134,7 +134,9 @@ class Placed:
 
     def _interpreter_for(self, wish: int) -> int:
         duty = self.duty
-        able = [person for person in sorted(self.compact.coverers[self.compact.need[wish]]) if duty.may_take(wish, person)]
+        able = [
+            person for person in sorted(self.compact.coverers[self.compact.need[wish]]) if duty.may_take(wish, person)
+        ]
         if able:
             duty.give(wish, min(able, key=lambda person: (duty.load[person], person)))
         elif duty.hand_on(wish):

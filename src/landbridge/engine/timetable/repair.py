@@ -50,9 +50,7 @@ class Repair:
     levels: tuple[Level, ...]
 
 
-def repair(
-    problem: Problem, plan: Plan, *, now: str | None = None, seed: int = 0, stop: Stop | None = None
-) -> Repair:
+def repair(problem: Problem, plan: Plan, *, now: str | None = None, seed: int = 0, stop: Stop | None = None) -> Repair:
     """Mend ``plan`` so that it answers ``problem``, which is as it is now.
 
     ``now`` is the id of the first slot that may still change: meetings that began before it stay
@@ -83,7 +81,7 @@ def _worth(compact: Compact, seats: Mapping[int, Seat]) -> tuple[int, int]:
     return sum(compact.must[wish] for wish in seats), sum(compact.worth[wish] for wish in seats)
 
 
-def _mend(
+def _mend(  # noqa: PLR0917
     compact: Compact,
     kept: Mapping[int, Seat],
     centre: list[int],
@@ -110,9 +108,7 @@ def _mend(
     return standing.seats
 
 
-def _report(
-    compact: Compact, plan: Plan, kept: Mapping[int, Seat], best: Mapping[int, Seat], hit: list[int]
-) -> Repair:
+def _report(compact: Compact, plan: Plan, kept: Mapping[int, Seat], best: Mapping[int, Seat], hit: list[int]) -> Repair:
     names = [wish.id for wish in compact.problem.wishes]
     answer = compact.plan(best)
     known = compact.wish_number

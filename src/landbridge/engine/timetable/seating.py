@@ -80,9 +80,7 @@ def seat(compact: Compact, slots: Sequence[int], *, passes: int = PASSES, start:
     return Seated(tables, max(changes, 0), _bound(slots, neighbours), unseated)
 
 
-def _take(
-    compact: Compact, wish: int, slot: int, table: int, tables: list[int], free: Sequence[set[int]]
-) -> None:
+def _take(compact: Compact, wish: int, slot: int, table: int, tables: list[int], free: Sequence[set[int]]) -> None:
     tables[wish] = table
     for at in compact.slots_of(wish, slot):
         free[at].discard(table)

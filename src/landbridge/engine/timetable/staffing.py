@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from landbridge.engine.timetable.compact import NOBODY, Compact
 from landbridge.engine.timetable.duty import Duty
@@ -114,7 +115,7 @@ def _share_out(duty: Duty, wishes: list[int], slot: int) -> None:
         return
     column = {person: at for at, person in enumerate(people)}
     base = np.array([BUSY * duty.load[person] + duty.tiredness(person, slot) for person in people])
-    by_need: dict[int, object] = {}
+    by_need: dict[int, Any] = {}
     cost = np.empty((len(wishes), len(people)))
     for at, wish in enumerate(wishes):
         need = compact.need[wish]

@@ -101,16 +101,14 @@ def forced(compact: Compact, priority: int) -> tuple[list[bool], list[bool]]:
     most = total + float(np.maximum(reduced, 0.0) @ possible)
     lost = most - np.abs(reduced)
     settled = lost < priority - TOLERANCE
-    return ((settled & (reduced > 0)) & (possible > 0)).tolist(), (
-        (possible > 0) & ~(settled & (reduced < 0))
-    ).tolist()
+    return ((settled & (reduced > 0)) & (possible > 0)).tolist(), ((possible > 0) & ~(settled & (reduced < 0))).tolist()
 
 
 def _duals(gain: Any, matrix: Any, limits: Sequence[float], upper: Any) -> Any:
     import numpy as np  # noqa: PLC0415
     from scipy.optimize import linprog  # noqa: PLC0415
 
-    bounds = np.column_stack([np.zeros(len(upper)), upper])
+    bounds: Any = np.column_stack([np.zeros(len(upper)), upper])
     answer = linprog(-gain, A_ub=matrix, b_ub=np.array(limits), bounds=bounds, method="highs-ds")
     return -answer.ineqlin.marginals if answer.status == 0 else np.zeros(len(limits))
 
@@ -118,8 +116,9 @@ def _duals(gain: Any, matrix: Any, limits: Sequence[float], upper: Any) -> Any:
 def _aggregate(compact: Compact) -> Rows:
     rows = Rows()
     lengths = [float(length) for length in compact.length]
-    for person, wishes in enumerate(compact.wishes_of):
-        open_slots = set().union(*(_slots(compact, wish) for wish in wishes)) if wishes else set()
+    for person, asked in enumerate(compact.wishes_of):
+        wishes = list(asked)
+        open_slots: set[int] = set().union(*(_slots(compact, wish) for wish in wishes)) if wishes else set()
         rows.add(wishes, [lengths[wish] for wish in wishes], len(open_slots))
         rows.add(wishes, [1.0] * len(wishes), compact.most[person])
     at_table: dict[int, list[int]] = {}
@@ -127,8 +126,8 @@ def _aggregate(compact: Compact) -> Rows:
         if table != NOBODY:
             at_table.setdefault(table, []).append(wish)
     for table, wishes in at_table.items():
-        open_slots = {slot for slot, tables in enumerate(compact.open_tables) if table in tables}
-        rows.add(wishes, [lengths[wish] for wish in wishes], len(open_slots))
+        hours = {slot for slot, tables in enumerate(compact.open_tables) if table in tables}
+        rows.add(wishes, [lengths[wish] for wish in wishes], len(hours))
     for family in families(compact):
         wishes = [wish for wish, need in enumerate(compact.need) if need in family.needs]
         limit = sum(min(room, tables) for room, tables in zip(family.room, compact.capacity, strict=True))
@@ -167,11 +166,12 @@ def _maximum(
 
     if matrix is None:
         return sum(g * u for g, u in zip(gain, upper, strict=True)), list(upper)
-    bounds = np.column_stack([np.zeros(len(upper)), np.array(upper)])
-    answer = linprog(-np.array(gain), A_ub=matrix, b_ub=np.array(limits), bounds=bounds, method="highs")
-    if answer.status != 0:
+    bounds: Any = np.column_stack([np.zeros(len(upper)), np.array(upper)])
+    answer = linprog(-np.array(gain, float), A_ub=matrix, b_ub=np.array(limits), bounds=bounds, method="highs")
+    if answer.status != 0 or answer.x is None:
         return sum(g * u for g, u in zip(gain, upper, strict=True)), list(upper)
-    return -float(answer.fun), answer.x.tolist()
+    held = answer.x.tolist()
+    return sum(g * x for g, x in zip(gain, held, strict=True)), held
 
 
 def _time_indexed(compact: Compact, musts: int) -> WeightBound:
