@@ -34,11 +34,11 @@ LABELS: Mapping[Cause, Promise] = {
 }
 
 SENTENCES: Mapping[Cause, Promise] = {
-    Cause.NEVER: gettext_lazy("%(participants)s are a pair that must not meet."),
-    Cause.NO_LANGUAGE: gettext_lazy("No language to negotiate in is stated for %(who)s."),
-    Cause.NO_COMMON_SLOT: gettext_lazy("%(participants)s are never there at the same time as far as the wish allows."),
-    Cause.PARTICIPANT_FULL: gettext_lazy("%(who)s already has as many meetings as it takes."),
-    Cause.PARTICIPANT_BUSY: gettext_lazy("%(who)s meets others at every time that would do (%(slots)s)."),
+    Cause.NEVER: gettext_lazy("They are a pair that must not meet: %(participants)s."),
+    Cause.NO_LANGUAGE: gettext_lazy("No language to negotiate in is stated: %(who)s."),
+    Cause.NO_COMMON_SLOT: gettext_lazy("Never there together at a time that the wish allows: %(participants)s."),
+    Cause.PARTICIPANT_FULL: gettext_lazy("No more meetings are taken, the limit is reached: %(who)s."),
+    Cause.PARTICIPANT_BUSY: gettext_lazy("Busy with others at every time that would do (%(slots)s): %(who)s."),
     Cause.TABLES_FULL: gettext_lazy("Every table is taken at the times that would do (%(slots)s)."),
     Cause.HOME_TABLE_BUSY: gettext_lazy(
         "The meeting belongs at the home table %(table)s, which is taken at the times that would do (%(slots)s)."
@@ -75,7 +75,7 @@ def cause_label(cause: Cause) -> str:
 def cause_text(unmet: Unmet, names: Names) -> str:
     """Why a wish is not held, in one sentence."""
     if unmet.cause is Cause.NO_COMMON_SLOT and unmet.detail.get("common"):
-        words: str | Promise = _("At the times when %(participants)s are both there (%(common)s), no place is left.")
+        words: str | Promise = _("No place is left at the times when all are there (%(common)s): %(participants)s.")
     else:
         words = SENTENCES[unmet.cause]
     causes = listed(str(LABELS[cause]) for cause in unmet.causes)

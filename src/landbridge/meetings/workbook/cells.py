@@ -1,4 +1,4 @@
-"""What one cell means: codes, numbers, days, times, lists and languages, as people write them.
+"""What one cell means: text, codes, numbers, lists and languages, as people write them (times: ``cell_times``).
 
 Width never matters: full-width digits, letters and commas are the plain ones. Each function
 takes a cell that holds something and raises ``CellFault`` where it cannot be read.
@@ -10,8 +10,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import available_timezones
 
 from django.conf.locale import LANG_INFO
 
@@ -21,7 +19,10 @@ from landbridge.meetings.workbook.book import FLUENT
 
 CODE_LENGTH = 40
 TEXT_LENGTH = 200
-MOST = 1_000_000
+NAME_LENGTH = 32  # of a side or a grade
+AREA_LENGTH = 100
+MOST = 1_000
+MOST_LANGUAGES = 30
 _SHOWN = 60  # of a cell's text, in a message
 
 
@@ -89,72 +90,6 @@ def whole(value: Value, *, least: int = 0, most: int = MOST) -> int:
     return number
 
 
-#: Day 0 of Excel's count of days, for days from March 1900 on.
-_EXCEL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(36526, 73051)  # 2000 to 2099: a date whose format got lost
-_DAY = re.compile(r"([0-9]{4})\s*[-./년年]\s*([0-9]{1,2})\s*[-./월月]\s*([0-9]{1,2})\s*[.일日]?\s*(\(?\w*\)?)")
-
-
-def day(value: Value) -> date:
-    """A day: a date cell, or text such as 2026-12-12, "2026. 12. 12.", 2026년 12월 12일, 2026年12月12日."""
-    if isinstance(value, datetime):
-        if value.time() != time():
-            raise CellFault("not_a_day", value=shown(value))
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool) and value in _SERIALS:
-        return _EXCEL_EPOCH + timedelta(days=value)
-    found = _DAY.fullmatch(plain(value)) or re.fullmatch(r"(20[0-9]{2})([0-9]{2})([0-9]{2})", plain(value))
-    try:
-        if found is None:
-            raise CellFault("not_a_day", value=shown(value))
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        raise CellFault("not_a_day", value=shown(value)) from None
-
-
-_MORNING = ("오전", "上午", "早上", "am", "a.m.")
-_AFTERNOON = ("오후", "下午", "晚上", "pm", "p.m.")
-_HALVES = "|".join(re.escape(half) for half in (*_MORNING, *_AFTERNOON))
-_CLOCK = re.compile(
-    rf"({_HALVES})?\s*([0-9]{{1,2}})\s*(?:[:시点時时]\s*(?:([0-9]{{1,2}})\s*[분分]?)?)?(?::00)?\s*({_HALVES})?"
-)
-
-
-def clock(value: Value) -> time:
-    """A time of day, to the minute: a time cell, a fraction of a day, or text such as 9:00, 오전 9:00, 上午9:00."""
-    if isinstance(value, time):
-        return _of_seconds(value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6, value)
-    if isinstance(value, timedelta):
-        return _of_seconds(value.total_seconds(), value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1:
-        return _of_seconds(value * 86400, value)
-    if not isinstance(value, str):
-        raise CellFault("not_a_time", value=shown(value))
-    found = _CLOCK.fullmatch(plain(value).lower())
-    half = (found[1] or found[4]) if found else None
-    if found is None or (found[1] and found[4]) or (half is None and ":" not in found[0] and not found[3]):
-        raise CellFault("not_a_time", value=shown(value))
-    hour, minute = int(found[2]), int(found[3] or 0)
-    if half is not None and not 0 <= hour <= 12:
-        raise CellFault("not_a_time", value=shown(value))
-    if half in _AFTERNOON and hour < 12:
-        hour += 12
-    elif half in _MORNING and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59:
-        raise CellFault("not_a_time", value=shown(value))
-    return time(hour, minute)
-
-
-def _of_seconds(seconds: float, value: Value) -> time:
-    minutes = round(seconds / 60)
-    if not 0 <= minutes < 1440 or abs(seconds - minutes * 60) > 1:
-        raise CellFault("not_a_time", value=shown(value))
-    return time(*divmod(minutes, 60))
-
-
 #: What people write for a language instead of its code.
 _LANGUAGES: Mapping[str, str] = {
     **dict.fromkeys(
@@ -185,6 +120,8 @@ def languages(value: Value) -> dict[str, int]:
         if language in spoken:
             raise CellFault("duplicate_language", value=shown(part))
         spoken[language] = int(level) if colon else FLUENT
+    if len(spoken) > MOST_LANGUAGES:
+        raise CellFault("too_long", limit=TEXT_LENGTH)
     return spoken
 
 
@@ -205,30 +142,6 @@ def priority(value: Value) -> Priority:
     return found
 
 
-#: What people write for a zone of the two countries; "CST" is not here, since it names three.
-_ZONES: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("kst", "korea standard time", "한국시간", "한국 시간", "한국 표준시", "서울", "韩国时间"), "Asia/Seoul"
-    ),
-    **dict.fromkeys(
-        ("china standard time", "北京时间", "中国标准时间", "중국시간", "중국 시간", "베이징 시간"), "Asia/Shanghai"
-    ),
-}
-
-
-@cache
-def _zones() -> Mapping[str, str]:
-    return {**{name.lower(): name for name in available_timezones()}, **_ZONES}
-
-
-def timezone(value: Value) -> str:
-    """The IANA name of a time zone."""
-    found = _zones().get(plain(value).lower())
-    if found is None:
-        raise CellFault("unknown_timezone", value=shown(value))
-    return found
-
-
 _SIDES: Mapping[str, str] = {
     **dict.fromkeys(
         ("host", "호스트", "주최", "주최측", "주최 측", "초청측", "主办", "主办方", "主方", "东道主"), "host"
@@ -239,7 +152,7 @@ _SIDES: Mapping[str, str] = {
 
 def side(value: Value) -> str:
     """A side: host or guest in three languages; any other name as it stands."""
-    words = text(value, limit=CODE_LENGTH)
+    words = text(value, limit=NAME_LENGTH)
     return _SIDES.get(plain(words).lower(), words)
 
 

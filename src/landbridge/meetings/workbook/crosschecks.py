@@ -1,6 +1,6 @@
 """What the rows of a fair's workbook say about each other: references, duplicates, overlaps, circles.
 
-Where a sheet could not be read at all, references to it are not judged: its own fault says enough.
+Where a sheet could not be read, or is empty, references to it are not judged: its own fault says enough.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def cross_check(draft: Draft) -> None:
 
 def _codes(entries: Entries[Thing] | None, key: str, code_of: Callable[[Thing], str]) -> dict[str, int] | None:
     """The row in which each code stands first; a code used twice is told."""
-    if entries is None or (entries and key not in entries[0][0].grid.places):
+    if not entries or key not in entries[0][0].grid.places:
         return None
     first: dict[str, int] = {}
     for row, thing in entries:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from landbridge.base.sheets import Refused, Sheet, Value, read_workbook
 from landbridge.engine.timetable.problem import Place
 from landbridge.meetings.wording import level_named
-from landbridge.meetings.workbook import cells, headers
+from landbridge.meetings.workbook import cell_times, cells, headers
 from landbridge.meetings.workbook.book import FairBook, SlotRow, WishRow, slot_chains
 from landbridge.meetings.workbook.faults import Fault, Findings
 from landbridge.meetings.workbook.layout import Row, lay_out
@@ -97,9 +97,9 @@ def _compare(row: Row, wish: WishRow, slots: tuple[SlotRow, ...]) -> None:
         if value != expected:
             row.fault("differs_from_fair", key, value=cells.shown(row.raw(key)), expected=str(expected))
 
-    same("day", cells.day, slots[0].day)
-    same("start", cells.clock, slots[0].start)
-    same("end", cells.clock, slots[-1].end)
+    same("day", cell_times.day, slots[0].day)
+    same("start", cell_times.clock, slots[0].start)
+    same("end", cell_times.clock, slots[-1].end)
     same("company_a", cells.code, wish.companies[0])
     same("company_b", cells.code, wish.companies[-1])
 

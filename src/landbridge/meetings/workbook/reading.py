@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from landbridge.base.sheets import Refused, Sheet, Value, read_workbook
 from landbridge.engine.timetable.problem import Priority
-from landbridge.meetings.workbook import cells, headers
+from landbridge.meetings.workbook import cell_times, cells, headers
 from landbridge.meetings.workbook.book import (
     MAX_IN_ROW,
     CompanyRow,
@@ -32,7 +32,7 @@ from landbridge.meetings.workbook.headers import SheetForm
 from landbridge.meetings.workbook.layout import Grid, Row, lay_out
 
 Thing = TypeVar("Thing")
-_at_least_one = partial(cells.whole, least=1)
+_in_a_row = partial(cells.whole, least=1, most=100)
 
 
 def read_fair(content: bytes, name: str = "") -> tuple[FairBook | None, list[Fault]]:
@@ -104,10 +104,10 @@ def _things(grid: Grid, read: Callable[[Row], Thing]) -> list[tuple[Row, Thing]]
 def _event(row: Row) -> Event:
     return Event(
         title=row.get("title", cells.text, ""),
-        timezone=row.get("timezone", cells.timezone, ""),
-        date_from=row.get("date_from", cells.day, date.min),
-        date_to=row.get("date_to", cells.day, date.max),
-        max_in_row=row.get("max_in_row", _at_least_one, MAX_IN_ROW),
+        timezone=row.get("timezone", cell_times.timezone, ""),
+        date_from=row.get("date_from", cell_times.day, date.min),
+        date_to=row.get("date_to", cell_times.day, date.max),
+        max_in_row=row.get("max_in_row", _in_a_row, MAX_IN_ROW),
         spare_tables=row.get("spare_tables", cells.whole, 0),
     )
 
@@ -115,9 +115,9 @@ def _event(row: Row) -> Event:
 def _slot(row: Row) -> SlotRow:
     return SlotRow(
         code=row.get("slot", cells.code, ""),
-        day=row.get("day", cells.day, UNREAD_DAY),
-        start=row.get("start", cells.clock, UNREAD_TIME),
-        end=row.get("end", cells.clock, UNREAD_TIME),
+        day=row.get("day", cell_times.day, UNREAD_DAY),
+        start=row.get("start", cell_times.clock, UNREAD_TIME),
+        end=row.get("end", cell_times.clock, UNREAD_TIME),
         session=row.get("session", cells.code, ""),
     )
 
@@ -125,7 +125,7 @@ def _slot(row: Row) -> SlotRow:
 def _table(row: Row) -> TableRow:
     return TableRow(
         code=row.get("table", cells.code, ""),
-        area=row.get("area", cells.text, ""),
+        area=row.get("area", partial(cells.text, limit=cells.AREA_LENGTH), ""),
         unavailable=row.get("unavailable", cells.codes, ()),
     )
 
@@ -150,9 +150,9 @@ def _interpreter(row: Row) -> InterpreterRow:
         name=row.get("name", cells.text, ""),
         languages=row.get("languages", cells.languages, {}),
         side=row.get("side", cells.side, ""),
-        grade=row.get("grade", partial(cells.text, limit=cells.CODE_LENGTH), ""),
+        grade=row.get("grade", partial(cells.text, limit=cells.NAME_LENGTH), ""),
         unavailable=row.get("unavailable", cells.codes, ()),
-        max_in_row=row.get("max_in_row", _one_or_more_or_none, None),
+        max_in_row=row.get("max_in_row", _in_a_row_or_none, None),
         max_per_day=row.get("max_per_day", _whole_or_none, None),
     )
 
@@ -162,7 +162,7 @@ def _wish(row: Row) -> WishRow:
         code=row.get("wish", cells.code, ""),
         companies=(row.get("company_a", cells.code, ""), row.get("company_b", cells.code, "")),
         priority=row.get("priority", cells.priority, Priority.WANT),
-        length=row.get("slots", _at_least_one, 1),
+        length=row.get("slots", _in_a_row, 1),
         sessions=row.get("session", cells.codes, ()),
         fixed_slot=row.get("fixed_slot", _code_or_none, None),
         fixed_table=row.get("fixed_table", _code_or_none, None),
@@ -181,8 +181,8 @@ def _whole_or_none(value: Value) -> int | None:
     return cells.whole(value)
 
 
-def _one_or_more_or_none(value: Value) -> int | None:
-    return cells.whole(value, least=1)
+def _in_a_row_or_none(value: Value) -> int | None:
+    return _in_a_row(value)
 
 
 def _book(draft: Draft) -> FairBook | None:

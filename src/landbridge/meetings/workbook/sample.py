@@ -2,8 +2,8 @@
 
 64 firms, 24 tables, 12 rounds, 9 interpreters and 221 wishes. Nothing in it is drawn by chance.
 A few wishes cannot be met, each for a reason of its own: a firm with more wishes than it takes
-meetings, two firms that are never there at the same time, a pair that must not meet, a language
-nobody can cover, more interpreted wishes than interpreters have rounds.
+meetings, two firms that are never there at the same time, a pair that must not meet, more
+interpreted wishes than interpreters have rounds.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def _tables() -> tuple[TableRow, ...]:
 
 def _hosts() -> tuple[CompanyRow, ...]:
     """Hosts speak Chinese; three in five negotiate in English, one in eight in Korean."""
-    away = {3: _MORNING, 11: _EARLY, 19: _LATE, 27: ("S-1330", "S-1400"), 30: _AFTERNOON}
-    most = {7: 5, 15: 6, 23: 8}
+    away = {10: _EARLY, 11: _MORNING, 19: _LATE, 27: ("S-1330", "S-1400"), 30: _AFTERNOON}
+    most = {7: 6, 15: 6, 23: 8}
     rows = []
     for number, names in enumerate(HOSTS, start=1):
         spoken = {"zh": 3}
@@ -91,15 +91,15 @@ def _hosts() -> tuple[CompanyRow, ...]:
 
 
 def _guests() -> tuple[CompanyRow, ...]:
-    """Guests speak Korean; every other one negotiates in English, one in six in Chinese."""
-    away = {2: _EARLY, 12: _AFTERNOON, 20: _LATE, 28: _MORNING}
-    most = {5: 4, 21: 6}
+    """Guests speak Korean; every other one negotiates in English, one in three in Chinese."""
+    away = {2: _EARLY, 13: _AFTERNOON, 20: _LATE, 28: _MORNING}
+    most = {5: 5, 21: 6}
     rows = []
     for number, names in enumerate(GUESTS, start=1):
         spoken = {"ko": 3}
         if number % 2:
             spoken["en"] = 3 if number % 3 else 2
-        if number % 6 == 4:
+        if number % 6 == 4 or number in (2, 8, 14, 26):
             spoken["zh"] = 2
         rows.append(CompanyRow(f"G-{number:02}", *names, "guest", spoken, most.get(number), away.get(number, ())))
     return tuple(rows)
@@ -107,15 +107,15 @@ def _guests() -> tuple[CompanyRow, ...]:
 
 def _interpreters() -> tuple[InterpreterRow, ...]:
     people = (
-        ("박서연 · 朴瑞妍 · Park Seo-yeon", "guest", "A", (), None),
-        ("김도현 · 金度贤 · Kim Do-hyun", "guest", "A", (), None),
-        ("이하은 · 李荷恩 · Lee Ha-eun", "guest", "B", (), 8),
-        ("최민재 · 崔珉宰 · Choi Min-jae", "guest", "B", _EARLY, None),
-        ("진루이 · 金蕊 · Jin Rui", "host", "A", (), None),
-        ("리웨이 · 李薇 · Li Wei", "host", "A", (), None),
-        ("왕자이 · 王佳怡 · Wang Jiayi", "host", "B", _LATE, None),
-        ("천위 · 陈羽 · Chen Yu", "host", "B", (), 8),
-        ("자오닝 · 赵宁 · Zhao Ning", "host", "C", ("S-1330",), 6),
+        ("박서연 · 朴瑞妍", "guest", "A", (), None),
+        ("김도현 · 金度贤", "guest", "A", (), None),
+        ("이하은 · 李荷恩", "guest", "B", (), None),
+        ("최민재 · 崔珉宰", "guest", "B", _EARLY, None),
+        ("진루이 · 金蕊", "host", "A", (), None),
+        ("리웨이 · 李薇", "host", "A", (), None),
+        ("왕자이 · 王佳怡", "host", "B", _LATE, None),
+        ("천위 · 陈羽", "host", "B", (), 8),
+        ("자오닝 · 赵宁", "host", "C", ("S-1330",), 6),
     )
     return tuple(
         InterpreterRow(
@@ -139,7 +139,7 @@ def _wishes() -> tuple[WishRow, ...]:
     for k in range(7):
         for guest in range(len(GUESTS)):
             pairs[(guest * 5 + k * 11 + k * k) % len(HOSTS), guest] = None
-    never_there_together = (2, 11)  # H-03 comes in the afternoon only, G-12 in the morning only
+    never_there_together = (10, 12)  # H-11 comes in the afternoon only, G-13 in the morning only
     asked = [pair for pair in pairs if pair != never_there_together][: WISHES - 1]
     for number, (host, guest) in enumerate([*asked, never_there_together], start=1):
         rows.append(
@@ -149,7 +149,7 @@ def _wishes() -> tuple[WishRow, ...]:
                 _priority(number),
                 length=2 if number in (17, 80, 143) else 1,
                 sessions=("AM",) if number in (25, 90) else ("PM",) if number in (60, 150) else (),
-                fixed_slot="S-1100" if number in (33, 66) else None,
+                fixed_slot="S-1100" if number in (34, 66) else None,
                 fixed_table="T-20" if number in (40, 99) else None,
             )
         )
