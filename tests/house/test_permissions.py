@@ -19,6 +19,7 @@ account_login                         | GET POST  | GET POST     | GET POST
 sign_in_demo                          | POST      | POST         | POST
 account_inactive                      | GET       | GET          | GET
 account_logout                        | GET POST  | GET POST     | GET POST
+account                               | -         | GET POST     | GET POST
 account_change_password               | -         | GET POST     | GET POST
 account_reset_password                | GET POST  | GET POST     | GET POST
 account_reset_password_done           | GET       | GET          | GET

@@ -70,3 +70,15 @@ def test_times_are_read_in_ones_own_zone(host_manager: User) -> None:
     with translation.override("en"):
         assert Preferences(page)(request).content == b"Asia/Shanghaien"  # type: ignore[attr-defined]
     assert timezone.get_current_timezone_name() == "UTC"
+
+
+def test_a_person_sets_their_time_zone(host_manager: User, client_of: Callable[[User], Client]) -> None:
+    client = client_of(host_manager)
+    assert '<option value="Asia/Seoul" selected>' in client.get("/account/").content.decode()
+    saved = client.post("/account/", {"timezone": "Asia/Shanghai"}, follow=True).content.decode()
+    assert "The time zone is saved." in saved
+    assert '<option value="Asia/Shanghai" selected>' in saved
+    wrong = client.post("/account/", {"timezone": "Asia/Nowhere"})
+    assert "Select a valid choice" in wrong.content.decode()
+    host_manager.refresh_from_db()
+    assert host_manager.timezone == "Asia/Shanghai"

@@ -149,7 +149,7 @@ def test_demo_accounts_need_one_press_and_are_there_only_in_demo_mode(
 
 def test_only_demo_accounts_can_be_tried(client: Client, settings: Settings, person: User) -> None:
     settings.LANDBRIDGE_DEMO = True
-    for account in (str(person.pk), "", "x", "-1"):
+    for account in (str(person.pk), "", "x", "-1", "9" * 30, "１"):
         assert client.post("/sign-in/demo", {"account": account}).status_code == 404
 
 

@@ -32,11 +32,11 @@ def pids(file: Path) -> list[int]:
 
 
 def runs(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits for its burial does not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
         return False
-    return True
 
 
 def test_a_killed_child_starts_again_and_all_end_together(tmp_path: Path) -> None:
@@ -56,6 +56,17 @@ def test_a_killed_child_starts_again_and_all_end_together(tmp_path: Path) -> Non
     assert supervisor.returncode == 0
     assert b"web ended with code -9 and starts again" in said
     assert not any(runs(pid) for pid in [*pids(web), *pids(worker)])
+
+
+def test_nothing_outlives_a_killed_supervisor(tmp_path: Path) -> None:
+    files = [tmp_path / "web", tmp_path / "worker"]
+    supervisor = subprocess.Popen([sys.executable, "-c", PROGRAM, f"{tmp_path}/"], start_new_session=True)
+    try:
+        until(lambda: all(len(pids(file)) == 1 for file in files))
+    finally:
+        supervisor.kill()
+        supervisor.wait()
+    until(lambda: not any(runs(pids(file)[0]) for file in files))
 
 
 def test_what_dies_at_once_is_tried_less_and_less_often() -> None:

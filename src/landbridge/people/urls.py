@@ -17,6 +17,7 @@ urlpatterns = [
     path("sign-in/demo", views.sign_in_demo, name="sign_in_demo"),
     path("sign-in/closed/", public(account.account_inactive), name="account_inactive"),
     path("sign-out/", public(account.logout), name="account_logout"),
+    path("account/", views.account, name="account"),
     path("account/password/", views.change_password, name="account_change_password"),
     path("password/", public(account.password_reset), name="account_reset_password"),
     path("password/sent/", public(account.password_reset_done), name="account_reset_password_done"),

@@ -1,21 +1,24 @@
-"""Signing in, and the language switch."""
+"""Signing in, one's own account, and the language switch."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from allauth.account.views import LoginView, password_change
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from landbridge.base.access import public, signed_in
 from landbridge.base.next_page import next_page
-from landbridge.people.actions import change_language
-from landbridge.people.forms import SignInForm
+from landbridge.people.actions import change_language, change_timezone
+from landbridge.people.forms import AccountForm, SignInForm
 from landbridge.people.models import User
 from landbridge.people.queries import demo_accounts
 
@@ -38,10 +41,23 @@ def sign_in_demo(request: HttpRequest) -> HttpResponseBase:
     if not settings.LANDBRIDGE_DEMO:
         raise Http404
     number = request.POST.get("account", "")
-    user = get_object_or_404(demo_accounts(), pk=int(number) if number.isdecimal() else 0)
+    user = get_object_or_404(demo_accounts(), pk=int(number) if re.fullmatch(r"[0-9]{1,9}", number) else 0)
     login = Login(user=user, email_verification="none", redirect_url=next_page(request, settings.LOGIN_REDIRECT_URL))
     answer: HttpResponseBase = perform_login(request, login)
     return answer
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponseBase:
+    """A person's own account: the time zone they read times in."""
+    user = cast("User", request.user)
+    form = AccountForm(request.POST or None, initial={"timezone": user.timezone})
+    if request.method == "POST" and form.is_valid():
+        change_timezone(user, form.cleaned_data["timezone"], by=user)
+        messages.success(request, _("The time zone is saved."))
+        return redirect("account")
+    return render(request, "people/account.html", {"form": form})
 
 
 @signed_in

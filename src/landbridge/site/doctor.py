@@ -48,7 +48,7 @@ def _jobs() -> Iterator[str]:
         yield "Jobs have waited for more than five minutes: is a worker running?"
     week = timezone.now() - timedelta(days=7)
     if failed := Job.objects.filter(result__status="FAILED", result__finished_at__gt=week).count():
-        yield f"{failed} jobs have failed for good in the last seven days; their errors are in base_job."
+        yield f"Jobs that failed for good in the last seven days: {failed}. Their errors are in the table base_job."
 
 
 def _settings() -> Iterator[str]:

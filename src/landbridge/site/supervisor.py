@@ -1,10 +1,12 @@
 """Keeps a few processes running: starts them, starts again what dies, and ends all when told to.
 
 Knows nothing of what they do. SIGTERM or Ctrl-C is passed on, and what has not ended after ``patience`` is killed.
+Should the supervisor itself be killed, Linux ends its processes with it, and the port is free for the next one.
 """
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import subprocess
 import sys
@@ -29,7 +31,11 @@ class Kept:
 
     def start(self) -> None:
         """Start the process in a group of its own, so that Ctrl-C reaches it through us only, and once."""
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own commands
+        self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            self.command,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - safe, as this process has one thread
+        )
         self.started = time.monotonic()
 
     def look(self) -> str:
@@ -46,6 +52,12 @@ class Kept:
         wait = min(30.0, 0.5 * 2**self.quick_deaths)
         self.start_at = time.monotonic() + wait
         return f"{self.name} ended with code {code} and starts again in {wait:g} s"
+
+
+def _end_with_parent() -> None:
+    """In the new process: ask the kernel for SIGTERM when the supervisor dies (prctl, PR_SET_PDEATHSIG = 1)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 @dataclass(slots=True)
