@@ -40,7 +40,8 @@ class Effort:
     """How the solver searches. ``work`` is deterministic time, about a second of one core each.
 
     ``cores`` proves from below by unsatisfiable cores, without a linear programme; otherwise the solver
-    searches as it sees fit.
+    searches as it sees fit. Two workers on cores are two searches side by side, one that makes its
+    cores small and one that does not: which of them is fast is a matter of luck.
     """
 
     work: float
@@ -75,18 +76,14 @@ def optimise(
         model.maximize(expression)
     else:
         model.minimize(expression)
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.random_seed = seed & 0x7FFFFFFF
-    parameters.num_workers = effort.workers
-    parameters.interleave_search = effort.workers > 1
-    if effort.cores:
-        parameters.optimize_with_core = True
-        parameters.linearization_level = 0
-    parameters.max_deterministic_time = effort.work
-    parameters.max_time_in_seconds = stop.left()
-    with _watched(solver, stop):
-        status = solver.solve(model, _Listener(on_solution))
+    if effort.cores and effort.workers > 1:
+        solver, status = _side_by_side(model, effort, seed, stop)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            on_solution(lambda literal: bool(solver.value(literal)))
+    else:
+        solver = _solver(effort, seed, stop)
+        with _watched(solver, stop):
+            status = solver.solve(model, _Listener(on_solution))
     if status == cp_model.MODEL_INVALID:
         raise ValueError(f"the model is not valid: {model.validate()}")
     answer = _ANSWERS.get(status, Answer.UNKNOWN)
@@ -99,6 +96,46 @@ def optimise(
         bound = _bound_without_solution(solver)
     settled = answer in (Answer.OPTIMAL, Answer.INFEASIBLE)
     return Outcome(answer, bound, solver.response_proto.deterministic_time, not settled and stop.now())
+
+
+def _solver(effort: Effort, seed: int, stop: Stop) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = seed & 0x7FFFFFFF
+    parameters.num_workers = 1 if effort.cores else effort.workers
+    parameters.interleave_search = not effort.cores and effort.workers > 1
+    if effort.cores:
+        parameters.optimize_with_core = True
+        parameters.linearization_level = 0
+    parameters.max_deterministic_time = effort.work
+    parameters.max_time_in_seconds = stop.left()
+    return solver
+
+
+def _side_by_side(
+    model: cp_model.CpModel, effort: Effort, seed: int, stop: Stop
+) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    """Two searches at once. The first counts if it settles the question, whichever was the faster.
+
+    So the clock has no say in which solution is taken, and only the second can be cut short.
+    """
+    first, second = (_solver(effort, seed, stop) for _ in range(2))
+    second.parameters.core_minimization_level = 0
+    found: list[cp_model.CpSolverStatus] = []
+    beside = threading.Thread(target=lambda: found.append(second.solve(model.clone())), daemon=True)
+    with _watched(first, stop), _watched(second, stop):
+        beside.start()
+        status = first.solve(model)
+        while status in _SETTLED and beside.is_alive():
+            second.stop_search()  # again and again: it may not have begun yet
+            beside.join(WATCH)
+        beside.join()
+    if status not in _SETTLED and found and found[0] in _SETTLED:
+        return second, found[0]
+    return first, status
+
+
+_SETTLED = (cp_model.OPTIMAL, cp_model.INFEASIBLE)
 
 
 def _bound_without_solution(solver: cp_model.CpSolver) -> int | None:

@@ -36,6 +36,8 @@ WORK_PER_SECOND = 0.8
 GRACE_WORK, GRACE_SECONDS = 4.0, 5.0
 #: Work that one worker gets before workers take turns.
 ALONE = 2.0
+#: Work and workers that breaks get, one after the other, before they get all that is left.
+CORES = ((5.0, 1), (15.0, 2))
 
 
 def search(
@@ -79,7 +81,8 @@ def efforts(name: str, work: float) -> Sequence[Effort]:
     where it is slow elsewhere, it is by far the fastest here.
     """
     if name == "breaks":
-        return (Effort(work, cores=True),)
+        firsts = [Effort(share, cores=True, workers=workers) for share, workers in CORES if share < work]
+        return (*firsts, Effort(work, cores=True, workers=2))
     if work <= ALONE:
         return (Effort(work),)
     return (Effort(ALONE), Effort(work - ALONE, workers=2))
