@@ -42,7 +42,7 @@ class Limits:
     ratio: int = 100
     ratio_from: int = 4_000_000
     entries: int = 1_000
-    sheets: int = 60
+    sheets: int = 300
     rows: int = 100_000
     columns: int = 500
     cells: int = 500_000

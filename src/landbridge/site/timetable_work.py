@@ -117,7 +117,7 @@ def check(fair: Path, out: Path) -> int:
     for line in lines:
         _say(line)
     if wrong:
-        _say(_("%(count)s faults found.") % {"count": wrong})
+        _say(_("Faults found: %(count)s.") % {"count": wrong})
         return WRONG
     held, asked = len(found.plan), len(book.wishes)
     _say(_("The timetable keeps every rule. %(held)s of %(asked)s wishes are met.") % {"held": held, "asked": asked})

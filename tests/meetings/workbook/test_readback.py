@@ -17,6 +17,7 @@ from landbridge.engine.timetable.problem import Place
 from landbridge.engine.timetable.score import score
 from landbridge.engine.timetable.violation import Kind
 from landbridge.meetings.workbook.book import FairBook
+from landbridge.meetings.workbook.people_sheets import MOST_SHEETS
 from landbridge.meetings.workbook.readback import read_timetable
 from landbridge.meetings.workbook.reading import read_fair
 from landbridge.meetings.workbook.timetable import Timetable, Why
@@ -133,6 +134,17 @@ def test_each_company_has_its_day_and_who_it_meets() -> None:
     assert "Yunshan" in meeting
     assert "정유진" in meeting
     assert len(sheets["C1 Yunshan"][FIRST:]) == 2
+
+
+def test_a_timetable_of_as_many_sheets_as_we_ever_write_is_read_back() -> None:
+    sheets = good()
+    sheets["Companies"] += [[f"X{number}", "", "", f"Firm {number}", "host", "ko"] for number in range(MOST_SHEETS - 3)]
+    sheets["Interpreters"] += [[f"J{number}", f"Kim {number}", "ko,zh"] for number in range(MOST_SHEETS - 1)]
+    book, _ = read_fair(workbook(sheets))
+    assert book is not None
+    content = write_timetable(Timetable(book, PLAN), "en")
+    assert len(read_workbook(content)) == 4 + 2 * MOST_SHEETS
+    assert read_timetable(content, book).faults == []
 
 
 def test_a_fair_with_hundreds_of_companies_gets_one_sheet_for_all_of_them() -> None:
