@@ -7,11 +7,14 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
+from landbridge.engine.timetable.cause import Cause
 from landbridge.engine.timetable.check import check
 from landbridge.meetings.actions import lock_meeting, remove_meeting
 from landbridge.meetings.models import Fair, Proposal
 from landbridge.meetings.queries import fair_plan, fair_problem, standing, unmet_rows
+from landbridge.meetings.wording import Names, cause_text
 from landbridge.people.models import User
 from tests.meetings.books import company, interpreter, meeting
 
@@ -57,7 +60,10 @@ def test_what_has_no_place_is_dropped_openly_with_its_cause(reader: Client, plan
     assert decide(reader, proposal, "accept") == 302
     assert {"W-1", "W-3", "W-5"} == {row.wish.code for row in unmet_rows(planned)}
     unmet = reader.get(reverse("meetings:unmet", args=[planned.pk])).content.decode()
-    assert "are never there at the same time" in unmet
+    for row in unmet_rows(planned):
+        assert row.explained is not None
+        assert row.explained.cause is Cause.NO_COMMON_SLOT
+        assert escape(cause_text(row.explained, Names(planned))) in unmet
 
 
 def test_an_interpreter_who_leaves_and_a_table_that_closes(reader: Client, planned: Fair) -> None:

