@@ -100,7 +100,7 @@ def figures(size: str, factor: float) -> None:
     )
     if size == "S":
         began = time.process_time()
-        least = break_bound(compact, priority=bound, breaks=breaks)
+        least = break_bound(compact, priority=bound)
         print(f"{size}  breaks proved: at least {least} (to reach 21) in {time.process_time() - began:.1f} CPU s")
     print(f"{size}  memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2:.2f} GB (at most 4)")
 

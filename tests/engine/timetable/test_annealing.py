@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.timetable.fairs import fairs
 
 from landbridge.engine.timetable import accelerator
 from landbridge.engine.timetable.annealing import anneal
@@ -19,7 +20,6 @@ from landbridge.engine.timetable.problem import Participant, Priority, Problem, 
 from landbridge.engine.timetable.score import score
 from landbridge.engine.timetable.seating import seat
 from landbridge.engine.timetable.staffing import staff
-from tests.engine.timetable.fairs import fairs
 
 
 def plan_of(compact: Compact, slots: list[int]) -> tuple[dict[int, Seat], int]:

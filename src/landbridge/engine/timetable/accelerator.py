@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: Below this many moves plain Python is done before numba is loaded.
 WORTH_COMPILING = 400_000
 
+#: Seconds a search must have for compiling not to eat up most of it.
+PATIENCE = 30.0
+
 #: Without reference counts, which cost more than the search itself.
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
 #: Called too rarely, or too large, to be copied into their callers.
@@ -61,6 +64,11 @@ PARTS = (
 def allowed() -> bool:
     """Whether numba is here and not switched off."""
     return os.environ.get("LANDBRIDGE_NUMBA", "1") != "0" and importlib.util.find_spec("numba") is not None
+
+
+def usable(seconds: float) -> bool:
+    """Whether a search of so many seconds should use machine code: it is ready, or there is time to make it."""
+    return allowed() and (seconds >= PATIENCE or compiled.cache_info().currsize > 0)
 
 
 def arrays(lists: kempe.Rules | kempe.State) -> list[Any]:

@@ -75,7 +75,7 @@ def run(  # noqa: PLR0917
     goal = -1 if target_breaks is None else target_breaks
     if board.breaks <= goal and board.state.held[0] == len(board.state.place):
         return 0, False
-    loop, rules, state, logs = _engine(board, moves)
+    loop, rules, state, logs = _engine(board, moves, stop.left())
     view = Board(rules, state, board.positions, board.slot_at)
     done = 0
     cut = False
@@ -93,9 +93,11 @@ def run(  # noqa: PLR0917
     return done, cut
 
 
-def _engine(board: Board, moves: int) -> tuple[Callable[..., float], kempe.Rules, kempe.State, Sequence[float]]:
+def _engine(
+    board: Board, moves: int, seconds: float
+) -> tuple[Callable[..., float], kempe.Rules, kempe.State, Sequence[float]]:
     """The loop to use, and what to call it with: lists for plain Python, arrays for machine code."""
-    if moves < accelerator.WORTH_COMPILING or not accelerator.allowed():
+    if moves < accelerator.WORTH_COMPILING or not accelerator.usable(seconds):
         return kempe.anneal, board.rules, board.state, LOGS
     rules, state = accelerator.arrays(board.rules), accelerator.arrays(board.state)
     return accelerator.compiled(), kempe.Rules(*rules), kempe.State(*state), accelerator.floats(LOGS)

@@ -1,200 +1,136 @@
 """How many breaks any timetable of a given priority must have at least.
 
-Two steps. First, the linear program of ``weight_bound`` tells by its duals which wishes every plan
-of that priority holds, and which none can hold. Then a Lagrangian relaxation: every participant
-chooses the busy slots it likes best (a shortest path over slots, meetings done, and whether it
-sits, exact for its breaks), every wish chooses its slot, and prices per participant and slot, and
-per slot for tables and interpreters, make the two agree as far as they can. Each set of prices
-gives a valid bound; subgradient steps look for good ones (Held, Wolfe and Crowder, "Validation of
-subgradient optimization", 1974).
+Two steps. First, the duals of ``weight_bound``'s linear program tell which wishes every plan of
+that priority holds, and which none can hold. Then the participants are parted into groups of
+those who meet one another most; for each group, and for each of its members alone, the fewest
+breaks are proved with only their own wishes in the world (CP-SAT). What a group cannot avoid alone it cannot avoid in
+the whole fair either, and every break belongs to one participant, so the sum is a bound.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from landbridge.engine.timetable.compact import Compact
-from landbridge.engine.timetable.hall import families
 from landbridge.engine.timetable.weight_bound import forced
 from landbridge.engine.tools.stop import Stop
 
-STEPS = 2_000
-#: What rounding in floating point may have added to a bound.
-SLACK = 1e-3
-FAR = 1e9
-#: Share of the former direction in the next, steps without progress before the pace slows, and the
-#: scale of prices of a room, which many share, against those of one participant's slot.
-KEEP, PATIENCE, CROWD = 0.7, 30, 0.1
+#: Participants in one group, and CP-SAT's deterministic time for one.
+GROUP, EFFORT = 8, 6.0
 
 
-def break_bound(compact: Compact, *, priority: int, breaks: int, steps: int = STEPS, stop: Stop | None = None) -> int:
+def break_bound(
+    compact: Compact, *, priority: int, group: int = GROUP, effort: float = EFFORT, stop: Stop | None = None
+) -> int:
     """A number of breaks that no plan holding ``priority`` or more is below.
 
     It holds for every such plan that ``check`` accepts, whatever its musts and its hardship.
-    ``breaks`` is what a known plan has: it sets the length of the steps, and is no part of the proof.
+    ``group`` is the number of participants looked at together: larger groups prove more, and take
+    longer. ``effort`` is CP-SAT's deterministic time for each, so that the bound is reproducible
+    unless ``stop``, which leaves the groups not yet looked at at 0, comes first.
     """
-    relaxation = _Relaxation(compact, priority)
-    if not relaxation.wishes:
-        return 0
-    return relaxation.climb(breaks, steps, stop or Stop(math.inf))
+    stop = stop or Stop(math.inf)
+    must, may = forced(compact, priority)
+    bound = 0
+    for people in groups(compact, may, group):
+        if stop.now():
+            break
+        alone = sum(_Group(compact, [person], must, may).least_breaks(effort) for person in people)
+        together = _Group(compact, people, must, may).least_breaks(effort)
+
+        bound += max(alone, together)
+    return bound
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    bound: float
-    busy: Any  # P x T: what the participants chose
-    taken: Any  # P x T: what the wishes chose
-    load: Any  # families x T
-
-
-class _Relaxation:
-    """The relaxed problem of one fair, as arrays."""
-
-    def __init__(self, compact: Compact, priority: int) -> None:
-        import numpy as np  # noqa: PLC0415
-
-        must, may = forced(compact, priority)
-        self.slots = len(compact.slot_ids)
-        self.people = len(compact.most)
-        self.segment = compact.segment
-        self.wishes = [wish for wish, possible in enumerate(may) if possible and compact.starts[wish]]
-        self.optional = np.array([not must[wish] for wish in self.wishes])
-        self.families = families(compact)
-        self.room = np.array([family.room for family in self.families], float)
-        # One entry per wish and first slot.
-        pairs = [(at, start) for at, wish in enumerate(self.wishes) for start in compact.starts[wish]]
-        self.first = np.cumsum([0, *(len(compact.starts[wish]) for wish in self.wishes)])[:-1]
-        self.owner = np.array([at for at, _ in pairs])
-        # What an entry fills: (entry, cell) with a cell per participant and slot, or family and slot.
-        people: list[tuple[int, int]] = []
-        rooms: list[tuple[int, int]] = []
-        for entry, (at, start) in enumerate(pairs):
-            wish = self.wishes[at]
-            for slot in compact.slots_of(wish, start):
-                people.extend((entry, person * self.slots + slot) for person in compact.members[wish])
-                rooms.extend(
-                    (entry, number * self.slots + slot)
-                    for number, family in enumerate(self.families)
-                    if compact.need[wish] in family.needs
-                )
-        self.fills = _incidence(people, len(pairs), self.people * self.slots)
-        self.crowds = _incidence(rooms, len(pairs), len(self.families) * self.slots)
-        # Busy slots of each participant at least and at most, and where it can be busy at all.
-        self.least, self.most = np.zeros(self.people, int), np.zeros(self.people, int)
-        for at, wish in enumerate(self.wishes):
-            for person in compact.members[wish]:
-                self.most[person] += compact.length[wish]
-                self.least[person] += 0 if self.optional[at] else compact.length[wish]
-        self.open = np.asarray(self.fills.sum(axis=0)).reshape(self.people, self.slots) > 0
-        longest = max(compact.length, default=1)
-        limit = np.minimum(self.open.sum(axis=1), np.array(compact.most) * longest)
-        self.most = np.maximum(np.minimum(self.most, limit), self.least)
-
-    def climb(self, breaks: int, steps: int, stop: Stop) -> int:
-        """The best bound that subgradient steps find."""
-        import numpy as np  # noqa: PLC0415
-
-        price = np.zeros((self.people, self.slots))
-        rent = np.zeros((len(self.families), self.slots))
-        best, best_price, best_rent = -math.inf, price, rent
-        uphill: Any = 0.0
-        crowd: Any = 0.0
-        pace, tired = 1.0, 0
-        for _ in range(steps):
-            answer = self.answer(price, rent)
-            if answer.bound > best + 1e-6:
-                best, best_price, best_rent, tired = answer.bound, price, rent, 0
-            else:
-                tired += 1
-            if tired >= PATIENCE:  # too long steps: back to the best prices, at a slower pace
-                pace, tired = pace * 0.7, 0
-                price, rent = best_price, best_rent
-                answer = self.answer(price, rent)
-            if math.ceil(best - SLACK) >= breaks or pace < 1e-4 or stop.now():
+def groups(compact: Compact, may: Sequence[bool], size: int) -> list[list[int]]:
+    """Participants in groups of ``size`` at most: the busiest one left, and who meets its group most."""
+    partners: list[Counter[int]] = [Counter() for _ in compact.most]
+    for wish, members in enumerate(compact.members):
+        if may[wish]:
+            for one in members:
+                partners[one].update(other for other in members if other != one)
+    left = {person for person, met in enumerate(partners) if met}
+    answer = []
+    while left:
+        first = max(left, key=lambda person: (partners[person].total(), -person))
+        people, pull = [first], Counter(partners[first])
+        left.discard(first)
+        while len(people) < size:
+            # Those whose meetings lie inside the group for the greater part.
+            near = [person for person in pull if person in left]
+            if not near:
                 break
-            # A mean of the last directions swings less than each of them.
-            uphill = KEEP * uphill + (1 - KEEP) * (answer.busy - answer.taken)
-            crowd = KEEP * crowd + (1 - KEEP) * CROWD * (answer.load - self.room)
-            crowd = np.where((crowd < 0) & (rent <= 0), 0.0, crowd)
-            norm = float((uphill**2).sum() + (crowd**2).sum())
-            if norm == 0:
-                break
-            step = pace * (breaks + 0.5 - answer.bound) / norm
-            price = price + step * uphill
-            rent = np.maximum(0.0, rent + step * CROWD * crowd)
-        return max(0, math.ceil(best - SLACK))
-
-    def answer(self, price: Any, rent: Any) -> _Answer:
-        """What participants and wishes choose at these prices, and the bound it proves."""
-        import numpy as np  # noqa: PLC0415
-
-        cost, busy = self.days(price)
-        gain = self.fills @ price.ravel() - self.crowds @ rent.ravel()
-        top = np.maximum.reduceat(gain, self.first)
-        chosen = np.zeros(len(gain))
-        # The first entry of each wish with its highest gain; an optional wish only where it gains.
-        hits = np.flatnonzero(gain == top[self.owner])
-        _, index = np.unique(self.owner[hits], return_index=True)
-        picked = hits[index]
-        wanted = ~self.optional | (top > 0)
-        chosen[picked[wanted]] = 1.0
-        value = float(np.where(self.optional, np.maximum(top, 0.0), top).sum())
-        bound = cost - value - float((rent * self.room).sum())
-        taken = (self.fills.T @ chosen).reshape(self.people, self.slots)
-        load = (self.crowds.T @ chosen).reshape(rent.shape)
-        return _Answer(bound, busy, taken, load)
-
-    def days(self, price: Any) -> tuple[float, Any]:
-        """The cheapest days: breaks and the prices of busy slots; their cost, and who is busy when.
-
-        A path per participant over (slots, busy so far, state): state 0 has not sat yet in this
-        segment, 1 sits, 2 has sat and is idle; from 2 to 1 costs a break.
-        """
-        import numpy as np  # noqa: PLC0415
-
-        most = int(self.most.max(initial=0)) + 1
-        cost = np.full((3, self.people, most), FAR)
-        cost[0, :, 0] = 0.0
-        sat = np.zeros((self.slots, self.people, most), np.int8)  # state before one that sits
-        rested = np.zeros((self.slots, self.people, most), bool)  # state 2 came from 1
-        opened = {}  # at a segment's start: which state became 0
-        for slot in range(self.slots):
-            if slot and self.segment[slot] != self.segment[slot - 1]:
-                opened[slot] = cost.argmin(axis=0)
-                cost = np.stack([cost.min(axis=0), np.full_like(cost[0], FAR), np.full_like(cost[0], FAR)])
-            ways = np.stack([cost[0], cost[1], cost[2] + 1.0])
-            sat[slot] = ways.argmin(axis=0)
-            now = np.full_like(cost, FAR)
-            fee = np.where(self.open[:, slot], price[:, slot], FAR)[:, None]
-            now[1, :, 1:] = ways.min(axis=0)[:, :-1] + fee
-            now[0] = cost[0]
-            rested[slot] = cost[1] < cost[2]
-            now[2] = np.minimum(cost[1], cost[2])
-            cost = now
-        counts = np.arange(most)
-        allowed = (counts >= self.least[:, None]) & (counts <= self.most[:, None])
-        last = np.where(allowed, cost.min(axis=0), 2 * FAR)
-        count = last.argmin(axis=1)
-        everyone = np.arange(self.people)
-        total = float(last[everyone, count].sum())
-        state = cost[:, everyone, count].argmin(axis=0)
-        busy = np.zeros((self.people, self.slots))
-        for slot in range(self.slots - 1, -1, -1):
-            sits = state == 1
-            busy[:, slot] = sits
-            count = count - sits
-            former = np.where(rested[slot, everyone, count], 1, 2)
-            state = np.where(sits, sat[slot, everyone, count], np.where(state == 2, former, 0))
-            if slot in opened:
-                state = opened[slot][everyone, count]
-        return total, busy
+            best = max(near, key=lambda person: (pull[person] / partners[person].total(), pull[person], -person))
+            people.append(best)
+            left.discard(best)
+            pull.update(partners[best])
+        answer.append(people)
+    return answer
 
 
-def _incidence(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> Any:
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
+@dataclass(frozen=True)
+class _Group:
+    """Some participants and all their wishes, as if nobody else were there."""
 
-    at = ([row for row, _ in pairs], [column for _, column in pairs])
-    return csr_matrix(([1.0] * len(pairs), at), shape=(rows, columns))
+    compact: Compact
+    people: list[int]
+    must: Sequence[bool]
+    may: Sequence[bool]
+
+    def least_breaks(self, effort: float) -> int:
+        """The fewest breaks of the group that could not be ruled out."""
+        from ortools.sat.python import cp_model  # noqa: PLC0415
+
+        compact, model = self.compact, cp_model.CpModel()
+        wishes = sorted({w for p in self.people for w in compact.wishes_of[p] if self.may[w] and compact.starts[w]})
+        at: dict[tuple[int, int], list[Any]] = {}
+        for wish in wishes:
+            choices = []
+            for start in compact.starts[wish]:
+                literal = model.new_bool_var("")
+                choices.append(literal)
+                for slot in compact.slots_of(wish, start):
+                    for person in compact.members[wish]:
+                        at.setdefault((person, slot), []).append(literal)
+            (model.add_exactly_one if self.must[wish] else model.add_at_most_one)(choices)
+        inside = set(self.people)
+        for (person, _), literals in at.items():
+            if person not in inside:
+                model.add_at_most_one(literals)
+        breaks = [literal for person in self.people for literal in self._breaks(model, person, at)]
+        model.minimize(sum(breaks))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = effort
+        status = solver.solve(model)
+        if status == cp_model.INFEASIBLE:  # no plan at all holds so much: any bound is true
+            return 0
+        return max(0, math.ceil(solver.best_objective_bound - 1e-6))
+
+    def _breaks(self, model: Any, person: int, at: dict[tuple[int, int], list[Any]]) -> list[Any]:
+        """One literal per slot in which a break of a participant ends."""
+        ends = []
+        sat: Any = None  # has sat before in this segment
+        before: Any = None  # sat in the slot before
+        for slot, segment in enumerate(self.compact.segment):
+            if slot == 0 or segment != self.compact.segment[slot - 1]:
+                sat = before = None
+            busy = None
+            if (person, slot) in at:
+                busy = model.new_bool_var("")
+                model.add_exactly_one([*at[person, slot], ~busy])
+                if sat is not None:
+                    end = model.new_bool_var("")
+                    model.add_bool_or([~busy, ~sat, *([] if before is None else [before]), end])
+                    ends.append(end)
+                later = model.new_bool_var("")
+                model.add_implication(busy, later)
+                if sat is not None:
+                    model.add_implication(sat, later)
+                sat = later
+            before = busy
+        return ends

@@ -20,6 +20,7 @@ from landbridge.engine.timetable.board import Board, Weights, lay_out
 from landbridge.engine.timetable.compact import Compact, Seat
 from landbridge.engine.timetable.greedy import place_all
 from landbridge.engine.timetable.hall import families
+from landbridge.engine.timetable.rounds import staggered
 from landbridge.engine.timetable.score import score
 from landbridge.engine.timetable.seating import seat
 from landbridge.engine.timetable.staffing import staff
@@ -49,7 +50,7 @@ def budget(compact: Compact, seconds: float) -> int:
     hardly ever comes first.
     """
     wishes = len(compact.members)
-    a_second = 5_000_000 / (1 + wishes / 15_000) if accelerator.allowed() else 60_000 / (1 + wishes / 60_000)
+    a_second = 5_000_000 / (1 + wishes / 15_000) if accelerator.usable(seconds) else 60_000 / (1 + wishes / 60_000)
     return int(a_second * max(0.0, seconds))
 
 
@@ -87,56 +88,67 @@ class _Search:
         """First slots that hold what can be held, with little hardship and few breaks."""
         relaxation = relaxed(self.compact)
         self.bounds = (relaxation.musts, relaxation.priority)
-        moves = budget(self.compact, 0.8 * self.stop.left())
+        # A quarter of the time is kept for tables and interpreters, and for slots found anew.
+        stop = self.stop.within(0.75 * self.stop.left())
+        moves = budget(self.compact, 0.75 * stop.left())
         begin = None
         if start is not None:
             begin = [start[wish].slot if wish in start else -1 for wish in range(len(self.compact.members))]
         board = lay_out(self.compact, begin, ROOM, self.seed)
         place_all(self.compact, board, relaxation.held)
-        self._anneal(board, moves // 5, ROOM, "room")
-        return self._settle(board.best(), moves - moves // 5, None, None)
+        self._anneal(board, moves // 5, ROOM, "room", stop)
+        return self._settle(board.best(), moves - moves // 5, stop)
 
     def seats(self, slots: list[int]) -> dict[int, Seat]:
         """Interpreters and tables for the slots; what cannot have them moves, or at last goes."""
         compact = self.compact
-        shift: Sequence[frozenset[int]] | None = None
         starts = [list(of_wish) for of_wish in compact.starts]
-        for turn in range(ROUNDS + 1):
+        shift: Sequence[frozenset[int]] | None = None
+        best: dict[int, Seat] = {}
+        for turn in range(ROUNDS):
             staffed = staff(compact, slots, seed=self.seed, stop=self.stop, shift=shift)
             seated = seat(compact, slots)
             self.cut |= staffed.stopped_by_clock
             homeless = {*staffed.unstaffed, *seated.unseated}
-            if not homeless or turn == ROUNDS:
+            held = {
+                wish: Seat(slot, seated.tables[wish], staffed.interpreters[wish])
+                for wish, slot in enumerate(slots)
+                if slot >= 0 and wish not in homeless
+            }
+            if not best or self._value(held) > self._value(best):
+                best = held
+            if not homeless or turn == ROUNDS - 1:
                 break
             if staffed.unstaffed:
-                shift = staffed.on
+                # First with the rounds that could be worked on top, then with pauses planned anew.
+                shift = staffed.on if turn % 2 == 0 else staggered(compact)
             for wish in seated.unseated:
                 starts[wish] = [slot for slot in starts[wish] if slot != slots[wish]]
             slots = [-1 if wish in homeless else slot for wish, slot in enumerate(slots)]
-            slots = self._settle(slots, 50 * len(slots) + 20_000, shift, starts)
-        return {
-            wish: Seat(slot, seated.tables[wish], staffed.interpreters[wish])
-            for wish, slot in enumerate(slots)
-            if slot >= 0 and wish not in homeless
-        }
+            slots = self._settle(slots, 50 * len(slots) + 20_000, self.stop, shift, starts)
+        return best
+
+    def _value(self, seats: Mapping[int, Seat]) -> tuple[int, int]:
+        return sum(self.compact.must[wish] for wish in seats), sum(self.compact.worth[wish] for wish in seats)
 
     def _settle(
         self,
         slots: list[int],
         moves: int,
-        shift: Sequence[frozenset[int]] | None,
-        starts: Sequence[Sequence[int]] | None,
+        stop: Stop,
+        shift: Sequence[frozenset[int]] | None = None,
+        starts: Sequence[Sequence[int]] | None = None,
     ) -> list[int]:
         rooms = None if shift is None else families(self.compact, shift)
         board = lay_out(self.compact, slots, ORDER, self.seed + 1, rooms=rooms, starts=starts)
-        self._anneal(board, moves, ORDER, "order")
+        self._anneal(board, moves, ORDER, "order", stop)
         return board.best()
 
-    def _anneal(self, board: Board, moves: int, weights: Weights, phase: str) -> None:
+    def _anneal(self, board: Board, moves: int, weights: Weights, phase: str, stop: Stop) -> None:
         def look(board: Board) -> None:
             self._tell(board, phase)
 
-        _, cut = run(board, moves, weights, self.stop, look=look)
+        _, cut = run(board, moves, weights, stop, look=look)
         self.cut |= cut
 
     def _tell(self, board: Board, phase: str) -> None:

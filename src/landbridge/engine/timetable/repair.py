@@ -15,9 +15,9 @@ from landbridge.engine.timetable.annealing import run
 from landbridge.engine.timetable.board import Weights, lay_out
 from landbridge.engine.timetable.compact import Compact, Seat
 from landbridge.engine.timetable.neighbourhood import neighbourhood
+from landbridge.engine.timetable.placed import Placed
 from landbridge.engine.timetable.problem import Place, Plan, Problem
 from landbridge.engine.timetable.score import score
-from landbridge.engine.timetable.placed import Placed
 from landbridge.engine.tools.levels import Level
 from landbridge.engine.tools.stop import Stop
 
