@@ -29,7 +29,7 @@ check: .tools/system-test .venv/ready-test $(CATALOGUES:.po=.mo)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/djangofmt --check --quiet $(TEMPLATES)
-	.venv/bin/lint-imports --no-timings
+	.venv/bin/lint-imports
 	.venv/bin/mypy
 
 format: .venv/ready-test
