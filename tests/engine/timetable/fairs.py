@@ -112,7 +112,7 @@ def fairs(draw: st.DrawFn, limits: Limits = SMALL, *, whole: bool = True, tangle
         participants=participants,
         wishes=wishes,
         interpreters=interpreters,
-        before=draw(_rarely((), st.just((("w1", "w0"),)))),
+        before=draw(_often((), st.just((("w1", "w0"), ("w2", "w1"))))),
         never=draw(_rarely(frozenset(), st.just(frozenset({frozenset(ids[:2])})))),
         spare_tables=draw(_rarely(0, st.just(1))),
     )

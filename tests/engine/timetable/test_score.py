@@ -63,6 +63,12 @@ def test_a_break_is_a_run_of_idle_slots_between_two_meetings_of_a_segment() -> N
     assert (got["breaks"], got["break_spread"]) == (1, 1)  # A's from s1 to s2; lunch is none
 
 
+def test_one_idle_slot_is_a_break_and_none_is_not() -> None:
+    held = {"ab": Place("s0", "T1", "I"), "ad": Place("s2", "T1")}
+    assert values(held)["breaks"] == 1
+    assert values(held | {"ac": Place("s1", "T1", "I")})["breaks"] == 0
+
+
 def test_changes_count_within_a_day_and_only_between_interpreted_meetings() -> None:
     plan = {
         "ab": Place("s0", "T1", "I"),
