@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from landbridge.base import queue, worker
 from landbridge.base.append_only import put_sql, take_sql
@@ -48,6 +49,13 @@ def client_of(db: None) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Forget the language of the last request, which Django leaves active for the next one to choose anew."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""Settings of the suite: the project's own, with a database, files and mail of their own for each process."""
+"""Settings of the suite: the project's own, with a database and files that are gone after the run."""
 
 import atexit
 import copy
@@ -6,8 +6,11 @@ import os
 import shutil
 import tempfile
 
-_folder = tempfile.mkdtemp(prefix="landbridge-tests-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+# The first process of a run makes the folder and removes it. pytest's workers, and servers that a test starts and
+# perhaps kills, find it in their environment; each worker's database has its own name there.
+if not (_folder := os.environ.get("TESTS_FOLDER", "")):
+    _folder = os.environ["TESTS_FOLDER"] = tempfile.mkdtemp(prefix="landbridge-tests-")
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for _name in [
     name
     for name in os.environ
