@@ -59,7 +59,9 @@ def addresses(host_manager: User) -> tuple[str, ...]:
     upload = keep_upload(content, "상담회 洽谈会 fair.xlsx", by=host_manager)
     refuse_upload(upload, faults=[fault.to_json() for fault in read_fair(content)[1]])
     unbegun = import_fair(small_book("Summer talks"), by=host_manager)
-    pages = [(name, (fair.pk,)) for name in ("fair", "settings", "delete", "unmet", "delay", "people", "solve")]
+    pages: list[tuple[str, tuple[int, ...]]] = [
+        (name, (fair.pk,)) for name in ("fair", "settings", "delete", "unmet", "delay", "people", "solve")
+    ]
     pages += [("search", (run.fair_id, run.pk)) for run in (done, broken, running)]
     pages += [("proposal", (fair.pk, repair.pk)), ("fair", (unbegun.pk,)), ("uploaded", (upload.pk,))]
     return (reverse("meetings:fairs"), reverse("meetings:upload"), *(_address(*page) for page in pages))
