@@ -92,7 +92,8 @@ def figures(size: str, factor: float) -> None:
     people = len(problem.participants)
     print(
         f"{size}  breaks {breaks:,} (to reach {breaks_to_reach:,}) at weight {weight:,} "
-        f"in {setup + seconds:.1f} CPU s; violations {wrong}; meetings without interpreter {sum(slot >= 0 for slot in slots) - len(plan)}"
+        f"in {setup + seconds:.1f} CPU s; violations {wrong}; "
+        f"meetings without interpreter {sum(slot >= 0 for slot in slots) - len(plan)}"
     )
     print(
         f"{size}  table changes {changes / people:.2f} a company (to reach 2), "

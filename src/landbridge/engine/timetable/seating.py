@@ -40,50 +40,65 @@ def seat(compact: Compact, slots: Sequence[int], *, passes: int = PASSES, start:
 
     ``start`` has tables to begin with, -1 where there is none; locked and pinned tables stand.
     """
-    neighbours = _neighbours(compact, slots)
-    tables = [-1] * len(slots)
-    free = [set(tables_open) for tables_open in compact.open_tables]
-    fixed = {wish: seat.table for wish, seat in compact.locked.items()}
-    fixed |= {wish: table for wish, table in enumerate(compact.pinned) if table != NOBODY}
-    by_slot: dict[int, list[int]] = defaultdict(list)
-    long: list[int] = []
-    for wish, slot in enumerate(slots):
-        if slot < 0:
-            continue
-        if wish in fixed:
-            _take(compact, wish, slot, fixed[wish], tables, free)
-        elif compact.length[wish] > 1:
-            long.append(wish)
-        else:
-            by_slot[slot].append(wish)
-    # Long meetings need one table for all their slots: they choose first, the longest of them first.
-    for wish in sorted(long, key=lambda wish: (-compact.length[wish], slots[wish], wish)):
-        open_throughout = set.intersection(*(free[slot] for slot in compact.slots_of(wish, slots[wish])))
-        if open_throughout:
-            _take(compact, wish, slots[wish], min(open_throughout), tables, free)
+    hall = _Hall(compact, slots)
+    hall.settle_fixed_and_long()
     if start is not None:
-        for slot, wishes in by_slot.items():
-            for wish in wishes:
-                if start[wish] in free[slot]:
-                    _take(compact, wish, slot, start[wish], tables, free)
-            for wish in wishes:
-                if tables[wish] < 0 and free[slot]:
-                    _take(compact, wish, slot, min(free[slot]), tables, free)
+        hall.settle_as_before(start)
+    neighbours = _neighbours(compact, slots)
     changes = -1
     for turn in range(passes):
-        for slot in sorted(by_slot, reverse=bool(turn % 2)):
-            _choose(by_slot[slot], neighbours, tables, free[slot])
-        before, changes = changes, _changes(neighbours, tables)
+        for slot in sorted(hall.movable, reverse=bool(turn % 2)):
+            _choose(hall.movable[slot], neighbours, hall.tables, hall.free[slot])
+        before, changes = changes, _changes(neighbours, hall.tables)
         if changes == before and turn >= 2:
             break
-    unseated = tuple(wish for wish, slot in enumerate(slots) if slot >= 0 and tables[wish] < 0)
-    return Seated(tables, max(changes, 0), _bound(slots, neighbours), unseated)
+    unseated = tuple(wish for wish, slot in enumerate(slots) if slot >= 0 and hall.tables[wish] < 0)
+    return Seated(hall.tables, max(changes, 0), _bound(slots, neighbours), unseated)
 
 
-def _take(compact: Compact, wish: int, slot: int, table: int, tables: list[int], free: Sequence[set[int]]) -> None:
-    tables[wish] = table
-    for at in compact.slots_of(wish, slot):
-        free[at].discard(table)
+class _Hall:
+    """Who sits where, which tables are free in each slot, and who may still choose (``movable``, by slot)."""
+
+    def __init__(self, compact: Compact, slots: Sequence[int]) -> None:
+        self.compact, self.slots = compact, slots
+        self.tables = [-1] * len(slots)
+        self.free = [set(tables_open) for tables_open in compact.open_tables]
+        self.movable: dict[int, list[int]] = defaultdict(list)
+
+    def settle_fixed_and_long(self) -> None:
+        """Seat who has no choice, then the long meetings: they need one table for all their slots."""
+        compact, slots = self.compact, self.slots
+        fixed = {wish: table for wish, table in enumerate(compact.pinned) if table != NOBODY}
+        fixed |= {wish: seat.table for wish, seat in compact.locked.items()}
+        long = []
+        for wish, slot in enumerate(slots):
+            if slot < 0:
+                continue
+            if wish in fixed:
+                self._take(wish, fixed[wish])
+            elif compact.length[wish] > 1:
+                long.append(wish)
+            else:
+                self.movable[slot].append(wish)
+        for wish in sorted(long, key=lambda wish: (-compact.length[wish], slots[wish], wish)):
+            throughout = set.intersection(*(self.free[slot] for slot in compact.slots_of(wish, slots[wish])))
+            if throughout:
+                self._take(wish, min(throughout))
+
+    def settle_as_before(self, start: Sequence[int]) -> None:
+        """Seat the others at the tables of ``start`` where these are free, and who is left anywhere."""
+        for slot, wishes in self.movable.items():
+            for wish in wishes:
+                if start[wish] in self.free[slot]:
+                    self._take(wish, start[wish])
+            for wish in wishes:
+                if self.tables[wish] < 0 and self.free[slot]:
+                    self._take(wish, min(self.free[slot]))
+
+    def _take(self, wish: int, table: int) -> None:
+        self.tables[wish] = table
+        for slot in self.compact.slots_of(wish, self.slots[wish]):
+            self.free[slot].discard(table)
 
 
 def _neighbours(compact: Compact, slots: Sequence[int]) -> dict[int, list[int]]:

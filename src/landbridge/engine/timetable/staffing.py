@@ -10,8 +10,9 @@ changes and an even load, with everybody's working rounds known on both sides.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,24 @@ def staff(
     """
     duty = Duty(compact, slots, shift)
     asking = [wish for wish, slot in enumerate(slots) if slot >= 0 and compact.need[wish]]
+    _give_first(duty, asking, start)
+    by_slot: dict[int, list[int]] = defaultdict(list)
+    for wish in asking:
+        if compact.length[wish] == 1:
+            by_slot[slots[wish]].append(wish)
+    for slot in sorted(by_slot):
+        _share_out(duty, [wish for wish in by_slot[slot] if duty.who[wish] == NOBODY], slot)
+        for wish in by_slot[slot]:
+            if duty.who[wish] == NOBODY:
+                duty.hand_on(wish)
+    cut = start is None and _improve(duty, by_slot, stop or Stop(math.inf))
+    unstaffed = tuple(wish for wish in asking if duty.who[wish] == NOBODY)
+    return Staffed(duty.who, unstaffed, tuple(duty.on()) if unstaffed else (), cut)
+
+
+def _give_first(duty: Duty, asking: Sequence[int], start: Sequence[int] | None) -> None:
+    """Give locked meetings their people, then keep those of ``start``, then serve long meetings."""
+    compact, slots = duty.compact, duty.slots
     for wish in asking:
         locked = compact.locked.get(wish)
         if locked is not None and locked.interpreter != NOBODY:
@@ -66,25 +85,17 @@ def staff(
             people = [person for person in sorted(compact.coverers[compact.need[wish]]) if duty.may_take(wish, person)]
             if people:
                 duty.give(wish, min(people, key=lambda person: (duty.load[person], person)))
-    by_slot: dict[int, list[int]] = defaultdict(list)
-    for wish in asking:
-        if compact.length[wish] == 1:
-            by_slot[slots[wish]].append(wish)
-    cut = False
-    for slot in sorted(by_slot):
-        _share_out(duty, [wish for wish in by_slot[slot] if duty.who[wish] == NOBODY], slot)
-        for wish in by_slot[slot]:
-            if duty.who[wish] == NOBODY:
-                duty.hand_on(wish)
-    for turn in range(PASSES if start is None else 0):
+
+
+def _improve(duty: Duty, by_slot: Mapping[int, list[int]], stop: Stop) -> bool:
+    """Go through the slots again, backwards and forwards; whether ``stop`` cut that short."""
+    for turn in range(PASSES):
         for slot in sorted(by_slot, reverse=turn % 2 == 0):
-            if stop is not None and stop.now():
-                cut = True
-                break
+            if stop.now():
+                return True
             movable = [wish for wish in by_slot[slot] if duty.who[wish] != NOBODY and wish not in duty.fixed]
             _share_again(duty, movable, slot)
-    unstaffed = tuple(wish for wish in asking if duty.who[wish] == NOBODY)
-    return Staffed(duty.who, unstaffed, tuple(duty.on()) if unstaffed else (), cut)
+    return False
 
 
 def _share_again(duty: Duty, wishes: list[int], slot: int) -> None:

@@ -81,6 +81,16 @@ def relaxed(compact: Compact, *, reached: int | None = None) -> WeightBound:
     return WeightBound(min(loose.musts, tight.musts), min(loose.priority, tight.priority), tight.held)
 
 
+def _family_rows(compact: Compact, rows: Rows, unknowns: Sequence[tuple[int, int]]) -> None:
+    """What tables and interpreters allow per slot, and interpreters over all slots."""
+    for family in families(compact):
+        mine = [column for column, (wish, _) in enumerate(unknowns) if compact.need[wish] in family.needs]
+        for slot, room in enumerate(family.room):
+            now = [column for column in mine if slot in compact.slots_of(*unknowns[column])]
+            rows.add(now, [1.0] * len(now), room)
+        rows.add(mine, [float(compact.length[unknowns[column][0]]) for column in mine], _rounds(compact, family))
+
+
 def forced(compact: Compact, priority: int) -> tuple[list[bool], list[bool]]:
     """By wish: whether every plan that holds ``priority`` or more holds it, and whether any such plan may.
 
@@ -193,16 +203,7 @@ def _time_indexed(compact: Compact, musts: int) -> WeightBound:
             of_person[person].append(column)
     for person, columns in enumerate(of_person):
         rows.add(columns, [1.0] * len(columns), compact.most[person])
-    for family in families(compact):
-        for slot, room in enumerate(family.room):
-            columns = [
-                column
-                for column, (wish, start) in enumerate(unknowns)
-                if compact.need[wish] in family.needs and start <= slot < start + compact.length[wish]
-            ]
-            rows.add(columns, [1.0] * len(columns), room)
-        columns = [column for column, (wish, _) in enumerate(unknowns) if compact.need[wish] in family.needs]
-        rows.add(columns, [float(compact.length[unknowns[column][0]]) for column in columns], _rounds(compact, family))
+    _family_rows(compact, rows, unknowns)
     matrix = rows.matrix(len(unknowns))
     upper = [1.0] * len(unknowns)
     must_gain = [1.0 if compact.must[wish] else 0.0 for wish, _ in unknowns]
