@@ -180,7 +180,7 @@ def test_whoever_is_slower_sees_both_versions_and_may_insist(
         assert "14:00" in page
         assert "13:00" in page
         assert fair_plan(planned)["W-1"].slot == "S14"
-    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\d*)"', response.content.decode()))
+    again = dict(re.findall(r'<input\s+type="hidden"\s+name="(\w+)"\s+value="(\d*)"', response.content.decode()))
     assert post(reader, address(planned, "W-1"), **again).status_code == 200
     assert fair_plan(planned)["W-1"] == Place("S13", "T3", "I1")
 

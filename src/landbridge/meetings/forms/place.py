@@ -34,7 +34,7 @@ class PlaceForm(forms.Form):
         self.hand = hand
         self.wish = wish
         self.free = hand.free_tables()
-        initial = {"version": meeting.version, "slot": meeting.slot_id, "table": meeting.table_id} if meeting else {}
+        initial = {"version": meeting.version, "slot": meeting.slot_id} if meeting else {}
         super().__init__(data, initial=initial)
         self.fields["slot"].queryset = fair.slots.all()  # type: ignore[attr-defined]
         self.fields["table"].queryset = fair.tables.all()  # type: ignore[attr-defined]
