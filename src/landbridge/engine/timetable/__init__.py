@@ -5,7 +5,9 @@
 None of this imports a solver; ``solve`` does when it is called.
 """
 
+from landbridge.engine.timetable.cause import Cause, Unmet
 from landbridge.engine.timetable.check import check
+from landbridge.engine.timetable.explain import explain, explain_all
 from landbridge.engine.timetable.problem import (
     Interpreter,
     Participant,
@@ -18,6 +20,7 @@ from landbridge.engine.timetable.problem import (
     Wish,
 )
 from landbridge.engine.timetable.published import read_published
+from landbridge.engine.timetable.repair import Repair, repair
 from landbridge.engine.timetable.result import Result, Status
 from landbridge.engine.timetable.score import LEVELS, score
 from landbridge.engine.timetable.solve import solve
@@ -25,6 +28,7 @@ from landbridge.engine.timetable.violation import Kind, Violation
 
 __all__ = [
     "LEVELS",
+    "Cause",
     "Interpreter",
     "Kind",
     "Participant",
@@ -32,14 +36,19 @@ __all__ = [
     "Plan",
     "Priority",
     "Problem",
+    "Repair",
     "Result",
     "Slot",
     "Status",
     "Table",
+    "Unmet",
     "Violation",
     "Wish",
     "check",
+    "explain",
+    "explain_all",
     "read_published",
+    "repair",
     "score",
     "solve",
 ]
