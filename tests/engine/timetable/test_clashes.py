@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.timetable.fairs import examples, planned_fairs, talks
@@ -39,6 +41,17 @@ def test_where_no_choice_of_interpreter_helps_none_was_free(fair: tuple[Problem,
         places = [Place(slot, table, interpreter) for interpreter in choices]
         can_go = any(not kinds_of(problem, plan | {wish.id: place}, wish.id) for place in places)
         assert can_go == (not kinds)
+
+
+def test_the_second_of_two_meetings_can_only_follow_the_first() -> None:
+    problem = talks(wishes=2, seed=2)
+    first, second = (wish.id for wish in problem.wishes)
+    table, slots = problem.tables[-1].id, [slot.id for slot in problem.slots]
+    bound = replace(problem, before=((first, second),))
+    after = clashes(bound, {first: place_at(bound, {}, first, slot=slots[2], table=table)}, second)
+    assert [slot for slot in slots if Kind.ORDER in after[slot, table]] == slots[:3]
+    before = clashes(bound, {second: place_at(bound, {}, second, slot=slots[2], table=table)}, first)
+    assert [slot for slot in slots if Kind.ORDER not in before[slot, table]] == slots[:2]
 
 
 def test_an_empty_board_takes_a_meeting_wherever_its_firms_are() -> None:
