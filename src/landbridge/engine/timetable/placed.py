@@ -72,6 +72,20 @@ class Placed:
         if seat.interpreter != NOBODY:
             self.duty.give(wish, seat.interpreter)
 
+    def take(self, wish: int) -> None:
+        """Take a meeting out."""
+        seat = self.seats.pop(wish)
+        for slot in self.compact.slots_of(wish, seat.slot):
+            self._load[slot] -= 1
+            self._at_table[slot][seat.table] = -1
+            for person in self.compact.members[wish]:
+                self._busy[person][slot] = 0
+        for person in self.compact.members[wish]:
+            self._count[person] -= 1
+        if seat.interpreter != NOBODY:
+            self.duty.take(wish)
+        self.slots[wish] = -1
+
     def may(self, wish: int, slot: int) -> bool:
         """Whether participants, tables in number, most meetings and order allow a meeting there."""
         compact = self.compact

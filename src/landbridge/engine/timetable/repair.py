@@ -9,7 +9,8 @@ happened before ``now`` is past. The answer is never worse than only dropping wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from landbridge.engine.timetable.annealing import run
 from landbridge.engine.timetable.board import Weights, lay_out
@@ -34,7 +35,7 @@ MOVES = 16_384
 FEW = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Repair:
     """What the repair did, by wish ids.
 
@@ -47,7 +48,12 @@ class Repair:
     dropped: tuple[str, ...]
     moved: tuple[str, ...]
     placed: tuple[str, ...]
-    levels: tuple[Level, ...]
+    problem: Problem = field(repr=False)
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the plan; judged when asked for, as that takes as long as the repair itself."""
+        return score(self.problem, self.plan)
 
 
 def repair(problem: Problem, plan: Plan, *, now: str | None = None, seed: int = 0, stop: Stop | None = None) -> Repair:
@@ -69,7 +75,11 @@ def repair(problem: Problem, plan: Plan, *, now: str | None = None, seed: int = 
     for turn, weights in enumerate(PRICES):
         if stop.now() or not centre:
             break
-        tried = _mend(compact, kept, centre, first, weights, seed + turn, stop)
+        if turn:  # the first try has moved what stood
+            standing = Placed(compact)
+            for wish, seat in kept.items():
+                standing.put(wish, seat)
+        tried = _mend(standing, kept, centre, first, weights, seed + turn, stop)
         moved = sum(wish not in tried or tried[wish].slot != seat.slot for wish, seat in kept.items())
         if moved <= MOST_MOVED * len(tried.keys() - kept.keys()) and _worth(compact, tried) >= _worth(compact, kept):
             best = tried
@@ -82,7 +92,7 @@ def _worth(compact: Compact, seats: Mapping[int, Seat]) -> tuple[int, int]:
 
 
 def _mend(  # noqa: PLR0917
-    compact: Compact,
+    standing: Placed,
     kept: Mapping[int, Seat],
     centre: list[int],
     first: int,
@@ -90,27 +100,32 @@ def _mend(  # noqa: PLR0917
     seed: int,
     stop: Stop,
 ) -> dict[int, Seat]:
+    compact = standing.compact
     near = neighbourhood(compact, kept, centre, first)
     slots = [kept[wish].slot if wish in kept else -1 for wish in near.wishes]
     board = lay_out(
         near.compact, slots, weights, seed, frozen=near.frozen, home=slots, starts=near.compact.starts, rooms=near.rooms
     )
-    run(board, MOVES, weights, stop)
+    run(board, MOVES + 40 * len(centre), weights, stop)
     chosen = {wish: slot for wish, slot in zip(near.wishes, board.best(), strict=True) if slot >= 0}
-    standing = Placed(compact)
     changed = {wish for wish in near.wishes if (kept[wish].slot if wish in kept else -1) != chosen.get(wish, -1)}
-    for wish, seat in kept.items():
-        if wish not in changed:
-            standing.put(wish, seat)
+    for wish in changed & kept.keys():
+        standing.take(wish)
     newcomers = sorted(changed & chosen.keys(), key=lambda wish: (-compact.must[wish], -compact.worth[wish], wish))
     for wish in newcomers:
         standing.find(wish, chosen[wish])
-    return standing.seats
+    return dict(standing.seats)
 
 
 def _report(compact: Compact, plan: Plan, kept: Mapping[int, Seat], best: Mapping[int, Seat], hit: list[int]) -> Repair:
     names = [wish.id for wish in compact.problem.wishes]
-    answer = compact.plan(best)
+    # Most places are as they were: taken over, not made again.
+    answer = {
+        names[wish]: plan[names[wish]]
+        if best[wish] is kept.get(wish) and wish not in compact.locked
+        else compact.place(best[wish])
+        for wish in sorted(best)
+    }
     known = compact.wish_number
     return Repair(
         plan=answer,
@@ -118,5 +133,5 @@ def _report(compact: Compact, plan: Plan, kept: Mapping[int, Seat], best: Mappin
         dropped=tuple(wish for wish in plan if wish not in answer),
         moved=tuple(names[wish] for wish in sorted(kept) if wish in best and best[wish].slot != kept[wish].slot),
         placed=tuple(names[wish] for wish in sorted(best.keys() - kept.keys())),
-        levels=score(compact.problem, answer),
+        problem=compact.problem,
     )
