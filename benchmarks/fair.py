@@ -44,7 +44,7 @@ TO_REACH = {
 }
 #: Moves of the short search for weight, and of the long one for breaks.
 WEIGHT_MOVES = {"S": 1_000_000, "M": 8_000_000, "L": 12_000_000}
-BREAK_MOVES = {"S": 160_000_000, "M": 90_000_000, "L": 100_000_000}
+BREAK_MOVES = {"S": 185_000_000, "M": 90_000_000, "L": 100_000_000}
 
 
 def load(size: str) -> Problem:
@@ -84,7 +84,7 @@ def figures(size: str, factor: float) -> None:
         f"{size}  weight {weight:,} of at most {bound:,}: gap {100 * (1 - weight / bound):.4f} % "
         f"(to reach {gap} %) in {setup + seconds:.1f} CPU s"
     )
-    slots, seconds = search(compact, int(BREAK_MOVES[size] * factor), Weights(hot=0.5, cold=0.1))
+    slots, seconds = search(compact, int(BREAK_MOVES[size] * factor), Weights(again=1, hot=0.4, cold=0.08))
     plan, changes, changes_bound = complete(compact, slots)
     weight = sum(worth for worth, slot in zip(compact.worth, slots, strict=True) if slot >= 0)
     breaks = lay_out(compact, slots, Weights(), 0).breaks

@@ -30,7 +30,7 @@ from landbridge.engine.tools.stop import Stop
 
 #: First find room for what can be held, then settle who gets it, and when.
 ROOM = Weights(hot=1.0, cold=0.2)
-ORDER = Weights(worth=40_000, hardship=10, hot=0.5, cold=0.1)
+ORDER = Weights(worth=40_000, hardship=10, again=1, hot=0.4, cold=0.08)
 #: Slots are found anew this often, at most, for meetings without interpreter or table.
 ROUNDS = 4
 
