@@ -41,12 +41,14 @@ class Effort:
 
     ``cores`` proves from below by unsatisfiable cores, without a linear programme; otherwise the solver
     searches as it sees fit. Two workers on cores are two searches side by side, one that makes its
-    cores small and one that does not: which of them is fast is a matter of luck.
+    cores small and one that does not: which of them is fast is a matter of luck. ``probing`` is how
+    deep the solver looks before it starts; a long search repays the third level.
     """
 
     work: float
     workers: int = 1
     cores: bool = False
+    probing: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _solver(effort: Effort, seed: int, stop: Stop) -> cp_model.CpSolver:
     if effort.cores:
         parameters.optimize_with_core = True
         parameters.linearization_level = 0
+    parameters.cp_model_probing_level = effort.probing
     parameters.max_deterministic_time = effort.work
     parameters.max_time_in_seconds = stop.left()
     return solver

@@ -82,7 +82,7 @@ def efforts(name: str, work: float) -> Sequence[Effort]:
     """
     if name == "breaks":
         firsts = [Effort(share, cores=True, workers=workers) for share, workers in CORES if share < work]
-        return (*firsts, Effort(work, cores=True, workers=2))
+        return (*firsts, Effort(work, cores=True, workers=2, probing=3))
     if work <= ALONE:
         return (Effort(work),)
     return (Effort(ALONE), Effort(work - ALONE, workers=2))
