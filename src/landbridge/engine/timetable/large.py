@@ -90,7 +90,7 @@ class _Search:
         self.bounds = (relaxation.musts, relaxation.priority)
         # A quarter of the time is kept for tables and interpreters, and for slots found anew.
         stop = self.stop.within(0.75 * self.stop.left())
-        moves = budget(self.compact, 0.75 * stop.left())
+        moves = budget(self.compact, 0.5 * self.stop.seconds)
         begin = None
         if start is not None:
             begin = [start[wish].slot if wish in start else -1 for wish in range(len(self.compact.members))]
