@@ -74,11 +74,12 @@ def found_something(run: SolveRun) -> bool:
 
 
 def comes_true(page: Page, what: Callable[[], bool]) -> None:
-    """Wait for something that the server does."""
+    """Wait for a change that the server makes, and for the page to show it."""
     deadline = monotonic() + 15
     while not what():
         assert monotonic() < deadline, "did not happen in time"
         page.wait_for_timeout(50)
+    expect(page.locator(f"#board-page[data-version='{Fair.objects.get().version}']")).to_be_attached()
 
 
 def cell(page: Page, which: str) -> Locator:
@@ -225,14 +226,14 @@ def from_the_tray(walk: Walk, fair: Fair) -> None:
     dialog.locator("form[action$='/remove'] button").click()
     waiting = page.locator(f".tray li[data-wish='{wish}']")
     expect(waiting.locator("p").first).not_to_be_empty()
-    assert Meeting.objects.count() == held - 1
+    comes_true(page, lambda: Meeting.objects.count() == held - 1)
     waiting.scroll_into_view_if_needed()
     waiting.locator("[data-lift]").click()
     expect(cell(page, ".fits").first).to_be_visible()
     cell(page, ".fits").first.click()
     expect(page.locator(f".board td[data-wish='{wish}']")).to_be_visible()
     expect(waiting).to_have_count(0)
-    assert Meeting.objects.count() == held
+    comes_true(page, lambda: Meeting.objects.count() == held)
 
 
 def lock_by_the_dialog(walk: Walk) -> None:
