@@ -16,13 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from landbridge.base.scripts import in_script
 from landbridge.engine.timetable.problem import Place, Priority
 from landbridge.meetings.actions import import_fair, lock_meeting, save_plan, unlock_meeting
 from landbridge.meetings.models import Fair, Meeting, SolveRun
 from landbridge.meetings.queries.board import View, day_rows
 from landbridge.meetings.tables.clocks import Clocks
 from landbridge.meetings.tables.grid import grid
-from landbridge.meetings.tables.names import in_script
 from landbridge.meetings.tables.strip import strip
 from landbridge.meetings.workbook.book import CompanyRow, FairBook, SlotRow, TableRow, WishRow
 from landbridge.people.models import User

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from landbridge.base.sheets import read_workbook
+from landbridge.base.templatetags.ui.scripts import with_lang
 from landbridge.meetings.actions import import_fair
 from landbridge.meetings.models import Fair, Upload
 from landbridge.meetings.queries import fair_book
-from landbridge.meetings.templatetags.scripts import scripts
 from landbridge.meetings.workbook.book import CompanyRow
 from landbridge.meetings.workbook.reading import read_fair
 from landbridge.meetings.workbook.sample import sample_fair
@@ -77,15 +77,15 @@ def test_faults_are_told_by_place_in_three_languages_and_nothing_is_lost(
     assert "NOBODY" in english
     assert f"row {row}<br>" in english
     fault = read_fair(content)[1][0]
-    assert scripts(fault.message()) in english
+    assert with_lang(fault.message()) in english
     for language in ("ko", "zh-hans"):
         host_manager.language = language
         host_manager.save()
         answer = reader.get(page)
         assert answer["Content-Language"] == language
         with translation.override(language):
-            words = fault.message(), fault.remedy()
-        assert all(scripts(word) in answer.content.decode() for word in words)
+            words = [with_lang(said) for said in (fault.message(), fault.remedy())]
+        assert all(word in answer.content.decode() for word in words)
     assert reader.get(page + "/file").content == content
     assert reader.get(reverse("meetings:upload")).content.decode().count("fair.xlsx") == 1
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from landbridge.meetings.models import Fair
+from landbridge.base.scripts import in_script
+from landbridge.meetings.models import Fair, FairSlot
 from landbridge.meetings.planning import Absences
 
 
@@ -24,14 +26,14 @@ class DelayForm(forms.Form):
         super().__init__(*args, **kwargs)
         slots = list(fair.slots.all())
         self.slots = [slot.code for slot in slots]
-        rounds = [(slot.code, f"{slot.day:%Y-%m-%d} {slot.start:%H:%M}–{slot.end:%H:%M}") for slot in slots]
+        rounds = [(slot.code, _round(slot)) for slot in slots]
         groups = (
             ("companies", _("Companies"), fair.companies.all()),
             ("interpreters", _("Interpreters"), fair.interpreters.all()),
             ("tables", _("Tables"), fair.tables.all()),
         )
         self.fields["who"].choices = [  # type: ignore[attr-defined]
-            (label, [(f"{noun}:{row.code}", str(row)) for row in rows]) for noun, label, rows in groups
+            (label, [(f"{noun}:{row.code}", in_script(str(row))) for row in rows]) for noun, label, rows in groups
         ]
         self.fields["begin"].choices = rounds  # type: ignore[attr-defined]
         self.fields["end"].choices = [("", _("end of the fair")), *rounds]  # type: ignore[attr-defined]
@@ -49,3 +51,7 @@ class DelayForm(forms.Form):
         noun, _colon, code = self.cleaned_data["who"].partition(":")
         begin, end = self.cleaned_data["begin"], self.cleaned_data["end"] or self.slots[-1]
         return {noun: {code: self.slots[self.slots.index(begin) : self.slots.index(end) + 1]}}
+
+
+def _round(slot: FairSlot) -> str:
+    return f"{date_format(slot.day, 'MONTH_DAY_FORMAT')} {slot.start:%H:%M}–{slot.end:%H:%M}"

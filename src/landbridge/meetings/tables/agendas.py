@@ -11,11 +11,13 @@ from itertools import groupby
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from landbridge.base.scripts import in_script
 from landbridge.meetings.models import Company, Fair, FairInterpreter, FairSlot, FairTable, Meeting
 from landbridge.meetings.queries.board import Seated, seated
 from landbridge.meetings.tables.clocks import Clocks
 from landbridge.meetings.tables.grid import SIDES, common_language
 from landbridge.meetings.tables.names import Name, names_of
+from landbridge.meetings.wording import language
 
 
 class Noun(StrEnum):
@@ -125,6 +127,6 @@ def _entry(row: Model, one: Seated, slots: Sequence[FairSlot], clocks: Clocks) -
             for company in one.companies
             if company.pk != leave
         ),
-        interpreter=str(meeting.interpreter) if meeting.interpreter else "",
-        language="" if meeting.interpreter else common_language(one.companies),
+        interpreter=in_script(str(meeting.interpreter)) if meeting.interpreter else "",
+        language="" if meeting.interpreter else language(common_language(one.companies).lower()),
     )

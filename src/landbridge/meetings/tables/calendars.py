@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from landbridge.base.scripts import in_script
 from landbridge.meetings.models import Fair, FairSlot
 from landbridge.meetings.queries.board import Seated
 
@@ -53,6 +54,6 @@ def _event(fair: Fair, seated: Seated, slots: list[FairSlot], host: str) -> Even
     event.add("location", ", ".join(filter(None, (table, meeting.table.area))))
     lines = [fair.title, _("Meeting %(code)s") % {"code": meeting.wish.code}]
     if meeting.interpreter is not None:
-        lines.append(_("Interpreter: %(name)s") % {"name": meeting.interpreter})
+        lines.append(_("Interpreter: %(name)s") % {"name": in_script(str(meeting.interpreter))})
     event.add("description", "\n".join(lines))
     return event

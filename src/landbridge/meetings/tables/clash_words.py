@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.base.particles import with_particles
 from landbridge.engine.timetable.violation import Kind, Violation
-from landbridge.meetings.wording import Names, violation_text
+from landbridge.meetings.wording import Names, sentences, violation_text
 
 MOST = 2  #: sentences a cell; the first is reason enough
 
@@ -29,7 +30,7 @@ SHORT: Mapping[Kind, Promise] = {
 
 def clash_words(violations: Iterable[Violation], wish: str, names: Names) -> str:
     """Why the meeting of ``wish`` cannot stand in a cell."""
-    return " ".join(dict.fromkeys(_sentence(one, wish, names) for one in list(violations)[:MOST]))
+    return sentences(dict.fromkeys(_sentence(one, wish, names) for one in list(violations)[:MOST]))
 
 
 def _sentence(violation: Violation, wish: str, names: Names) -> str:
@@ -43,4 +44,4 @@ def _sentence(violation: Violation, wish: str, names: Names) -> str:
         "other": names.table(str(detail.get("other", ""))),
         "limit": detail.get("limit", ""),
     }
-    return str(SHORT[violation.kind]) % words
+    return with_particles(str(SHORT[violation.kind]) % words)

@@ -10,11 +10,12 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
+from landbridge.base.scripts import in_script
 from landbridge.engine.timetable.problem import WORKING_LEVEL
 from landbridge.meetings.models import Company, FairInterpreter, FairSlot, FairTable, Meeting
 from landbridge.meetings.queries.board import DayRows, Seated, View
 from landbridge.meetings.tables.clocks import Clocks
-from landbridge.meetings.tables.names import Name, in_script, name_of
+from landbridge.meetings.tables.names import Name, name_of
 from landbridge.meetings.workbook.book import languages_of
 
 #: Sides that have a colour of their own; any other name of a side goes without.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from landbridge.base.scripts import in_script
 from landbridge.engine.timetable.problem import Place
 from landbridge.meetings.actions.plans import PRESENCES, proposed_plan
 from landbridge.meetings.models import Company, Fair, FairSlot, Proposal
@@ -71,7 +72,7 @@ def move_rows(fair: Fair, proposal: Proposal) -> Moves:
     before = {wish: held.place for wish, held in standing(fair).items()}
     after = proposed_plan(proposal)
     slots = {slot.code: slot for slot in fair.slots.all()}
-    people = {person.code: str(person) for person in fair.interpreters.all()}
+    people = {person.code: in_script(str(person)) for person in fair.interpreters.all()}
     moves = Moves(kept=sum(before.get(wish) == place for wish, place in after.items()))
     changed = {wish for wish in {*before, *after} if before.get(wish) != after.get(wish)}
 

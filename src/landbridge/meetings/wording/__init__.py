@@ -6,7 +6,7 @@ held · ``remedies`` what would let it be · ``levels`` what a timetable is judg
 
 from landbridge.meetings.wording.causes import cause_label, cause_text
 from landbridge.meetings.wording.levels import level_named, level_text, phase_text, status_text
-from landbridge.meetings.wording.names import Names
+from landbridge.meetings.wording.names import Names, language, sentences
 from landbridge.meetings.wording.remedies import remedy_text
 from landbridge.meetings.wording.violations import violation_text
 
@@ -14,10 +14,12 @@ __all__ = [
     "Names",
     "cause_label",
     "cause_text",
+    "language",
     "level_named",
     "level_text",
     "phase_text",
     "remedy_text",
+    "sentences",
     "status_text",
     "violation_text",
 ]

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from landbridge.base.particles import with_particles
 from landbridge.engine.timetable.cause import Cause, Particulars, Unmet
 from landbridge.meetings.wording.names import Names, languages, listed
 
@@ -79,7 +80,7 @@ def cause_text(unmet: Unmet, names: Names) -> str:
     else:
         words = SENTENCES[unmet.cause]
     causes = listed(str(LABELS[cause]) for cause in unmet.causes)
-    return str(words) % {**_detail(unmet.detail, names), "causes": causes}
+    return with_particles(str(words) % {**_detail(unmet.detail, names), "causes": causes})
 
 
 def _detail(detail: Particulars, names: Names) -> dict[str, str]:

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from landbridge.base.scripts import in_script
+
 #: As many items of a list are named; the rest are counted.
 LISTED = 4
 _LANGUAGES: Mapping[str, Any] = {
@@ -40,9 +42,11 @@ class Names:
         return str(own or row.name_en or row.name_ko or row.name_zh or code)
 
     def interpreter(self, code: str) -> str:
-        """An interpreter by name."""
+        """An interpreter by name, in the reader's script where the name is given in several."""
         row = self._interpreters.get(code)
-        return str(row.name or code) if row is not None else _("a new interpreter") if code.startswith("+") else code
+        if row is not None:
+            return in_script(str(row.name or code))
+        return _("a new interpreter") if code.startswith("+") else code
 
     def table(self, code: str) -> str:
         """A table by its code."""
@@ -141,6 +145,11 @@ def listed(items: Iterable[str]) -> str:
     more = len(every) - LISTED
     words = ngettext("%(list)s and %(count)s more", "%(list)s and %(count)s more", more)
     return words % {"list": comma.join(list(every)[:LISTED]), "count": more}
+
+
+def sentences(several: Iterable[str]) -> str:
+    """One sentence after the other; Chinese sets no space between them."""
+    return ("" if (get_language() or "en").startswith("zh") else " ").join(several)
 
 
 def _by_code(rows: Any) -> Mapping[str, Any]:

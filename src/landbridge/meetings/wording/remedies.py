@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from landbridge.base.particles import with_particles
 from landbridge.engine.timetable.cause import Action, Step, Unmet
-from landbridge.meetings.wording.names import Names, language, languages, listed
+from landbridge.meetings.wording.names import Names, language, languages, listed, sentences
 
 STEPS: Mapping[Action, Promise] = {
     Action.MOVE_MEETING: gettext_lazy("Move %(wish)s to %(slot)s, table %(table)s."),
@@ -44,7 +45,7 @@ def remedy_text(unmet: Unmet, names: Names) -> str:
     else:
         words = _("It then fits at %(slot)s, table %(table)s, with %(interpreter)s.")
         last = words % {**where, "interpreter": names.interpreter(place.interpreter)}
-    return " ".join([*steps, last])
+    return sentences([*steps, last])
 
 
 def _step(step: Step, names: Names) -> str:
@@ -68,4 +69,4 @@ def _step(step: Step, names: Names) -> str:
             worded[role] = listed(map(language, several)) if alone else languages(several)
         else:
             worded[role] = listed(several)
-    return str(STEPS[step.action]) % worded
+    return with_particles(str(STEPS[step.action]) % worded)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.base.particles import with_particles
 from landbridge.engine.timetable.violation import Kind, Violation
 from landbridge.meetings.wording.names import Names
 
@@ -70,4 +71,4 @@ def violation_text(violation: Violation, names: Names) -> str:
         worded["meeting"] = names.meeting(violation.wishes[0])
         worded["second"] = names.meeting(violation.wishes[-1])
         worded["meetings"] = names.meetings(violation.wishes)
-    return str(SENTENCES[violation.kind]) % worded
+    return with_particles(str(SENTENCES[violation.kind]) % worded)

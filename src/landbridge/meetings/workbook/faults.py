@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from landbridge.base.particles import with_particles
 from landbridge.base.sheets import column_letters
 from landbridge.meetings.workbook.fault_wording import NOTICES, WORDING
 
@@ -56,11 +57,11 @@ class Fault:
 
     def message(self) -> str:
         """What is wrong, in the active language."""
-        return str(WORDING[self.code][0]) % self._words()
+        return with_particles(str(WORDING[self.code][0]) % self._words())
 
     def remedy(self) -> str:
         """What to do about it, in the active language."""
-        return str(WORDING[self.code][1]) % self._words()
+        return with_particles(str(WORDING[self.code][1]) % self._words())
 
     def _words(self) -> Params:
         return {"sheet": self.sheet, **self.params}

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from landbridge.base.scripts import in_script
 from landbridge.base.templatetags.ui.library import register
 
 # A run begins and ends with the script itself; spaces, digits and marks inside it belong to it.
@@ -13,6 +14,12 @@ _HANGUL = r"[가-힣ㄱ-ㆎ](?:[가-힣ㄱ-ㆎ\d\s()&.,·-]*[가-힣ㄱ-ㆎ])?"
 _HAN = r"[\u4e00-\u9fff](?:[\u4e00-\u9fff\d\s()（）&，。、·-]*[\u4e00-\u9fff])?"
 _RUN = re.compile(f"(?P<ko>{_HANGUL})|(?P<zh>{_HAN})")
 _NAMES = {"ko": "ko", "zh": "zh-Hans"}
+
+
+@register.filter
+def own_script(text: object) -> str:
+    """The part of a name in several scripts that the reader can read; any other text as it is."""
+    return in_script(str(text))
 
 
 @register.filter
