@@ -15,7 +15,7 @@ from time import monotonic
 import pytest
 import xlsxwriter
 from icalendar import Calendar
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 from landbridge.meetings.models import Fair, Meeting, SolveRun
@@ -61,7 +61,7 @@ def broken_workbook() -> bytes:
     return content.getvalue()
 
 
-def workbook(name: str, content: bytes) -> dict[str, object]:
+def workbook(name: str, content: bytes) -> FilePayload:
     mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return {"name": name, "mimeType": mime, "buffer": content}
 
@@ -140,14 +140,14 @@ def to_the_board(walk: Walk, *, upload: bool) -> Fair:
 def upload_until_it_is_right(walk: Walk) -> None:
     """A workbook without its sheets is answered by what is missing; the right one becomes a fair."""
     page = walk.page
-    page.locator("input[type=file]").set_input_files([workbook("fair.xlsx", broken_workbook())])  # type: ignore[list-item]
+    page.locator("input[type=file]").set_input_files(workbook("fair.xlsx", broken_workbook()))
     page.locator("form[enctype] button").click()
     expect(page.get_by_text("Companies").first).to_be_visible()
     expect(page.locator("form[enctype] input[type=file]")).to_be_visible()
     walk.look()
     assert not Fair.objects.exists()
     content = write_fair(sample_fair(), "en")
-    page.locator("input[type=file]").set_input_files([workbook("fair.xlsx", content)])  # type: ignore[list-item]
+    page.locator("input[type=file]").set_input_files(workbook("fair.xlsx", content))
     page.locator("form[enctype] button").click()
     walk.use(page.locator("#upload .notice.good a"))
 
