@@ -12,7 +12,7 @@ _OPEN = re.compile(
     r"(?P<brackets>\([^()]*\))?(?P<marks>[”’\"'》」]*)(?P<both>은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)"
 )
 #: Each open form: after a consonant, after a vowel.
-_FORMS = {"은(는)": "은는", "이(가)": "이가", "을(를)": "을를", "과(와)": "과와"}
+_FORMS = {"은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를"), "과(와)": ("과", "와")}
 _CONSONANTS, _RIEUL = "013678LMNR", "178L"  # figures and single capitals, by how their names end
 _FINALS, _RIEUL_FINAL = 28, 8
 

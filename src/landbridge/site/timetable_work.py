@@ -25,6 +25,7 @@ from landbridge.meetings.wording import (
     level_text,
     phase_text,
     remedy_text,
+    sentences,
     status_text,
     violation_text,
 )
@@ -106,7 +107,7 @@ def check(fair: Path, out: Path) -> int:
         wrong += 1
         rows = ", ".join(str(found.rows[wish]) for wish in violation.wishes if wish in found.rows)
         where = _("sheet “%(sheet)s”, row %(row)s") % {"sheet": found.sheet, "row": rows}
-        lines.append(f"{where}: {violation_text(violation, names)}" if rows else violation_text(violation, names))
+        lines.append(_after(where, violation_text(violation, names)) if rows else violation_text(violation, names))
     if not wrong:
         for level in score(problem, found.plan):
             if found.values.get(level.name, level.value) != level.value:
@@ -134,9 +135,14 @@ def _book(path: Path) -> FairBook | None:
     return book
 
 
+def _after(what: str, said: str) -> str:
+    return _("%(what)s: %(said)s") % {"what": what, "said": said}
+
+
 def _fault_line(fault: Fault) -> str:
     place = fault.place()
-    return f"{place + ': ' if place else ''}{fault.message()} {fault.remedy()}"
+    said = sentences([fault.message(), fault.remedy()])
+    return _after(place, said) if place else said
 
 
 def _content(path: Path) -> bytes:
@@ -239,7 +245,7 @@ def _summarise(timetable: Timetable) -> None:
     for wish in timetable.left_out:
         why = timetable.unmet.get(wish.code)
         if why is not None:
-            _say(f"  {Names(timetable.book).meeting(wish.code)}: {why.cause} {why.remedy}")
+            _say("  " + _after(Names(timetable.book).meeting(wish.code), sentences([why.cause, why.remedy])))
 
 
 def _say(line: str) -> None:

@@ -66,44 +66,44 @@ def _may(key: str, ko: str, zh: str, *also: str) -> Column:
 
 EVENT = SheetForm(
     "Event",
-    "행사",
-    "活动",
+    "상담회",
+    "洽谈会",
     (
-        _must("title", "행사명", "活动名称", "제목", "标题", "name"),
+        _must("title", "상담회 이름", "洽谈会名称", "행사명", "活动名称", "제목", "标题", "name"),
         _must("timezone", "시간대", "时区", "time zone", "표준시"),
         _must("date_from", "시작일", "开始日期", "from", "first day", "start date"),
         _must("date_to", "종료일", "结束日期", "to", "last day", "end date"),
         _may("max_in_row", "연속 통역 한도", "连续翻译上限", "최대 연속", "最多连续场次"),
         _may("spare_tables", "예비 테이블", "备用桌数", "여유 테이블", "预留桌数"),
     ),
-    ("행사 정보", "活动信息", "Fair", "Events"),
+    ("행사", "活动", "행사 정보", "活动信息", "Fair", "Events"),
 )
 #: The header of the Event sheet, whose rows are keys and values.
 EVENT_HEADER = (_must("key", "항목", "项目", "키", "键"), _must("value", "값", "值", "내용", "内容"))
 
 SLOTS = SheetForm(
     "Slots",
-    "상담 시간",
-    "时段",
+    "회차",
+    "场次",
     (
-        _must("slot", "시간 코드", "时段编号", "슬롯", "시간 슬롯", "回合", "slot id", "id"),
+        _must("slot", "회차 코드", "场次编号", "시간 코드", "时段编号", "슬롯", "回合", "slot id", "id"),
         _must("day", "날짜", "日期", "date", "일자", "상담일"),
         _must("start", "시작", "开始", "시작 시간", "시작 시각", "开始时间", "start time"),
         _must("end", "종료", "结束", "종료 시간", "종료 시각", "结束时间", "end time"),
-        _may("session", "세션", "场次", "구분", "时段组"),
+        _may("session", "세션", "时段", "구분", "时段组"),
     ),
-    ("슬롯", "시간", "시간표", "时间", "时间段", "Slot"),
+    ("상담 시간", "슬롯", "시간", "시간표", "时段", "时间", "时间段", "Slot"),
 )
 TABLES = SheetForm(
     "Tables",
     "테이블",
-    "桌位",
+    "洽谈桌",
     (
         _must("table", "테이블 번호", "桌号", "테이블", "桌位", "table id", "id"),
         _may("area", "구역", "区域", "위치", "位置", "hall"),
-        _may("unavailable", "불가 시간", "不可用时段", "사용 불가", "不可用"),
+        _may("unavailable", "불가 회차", "不可用场次", "불가 시간", "不可用时段", "사용 불가", "不可用"),
     ),
-    ("상담 테이블", "洽谈桌", "Table"),
+    ("상담 테이블", "桌位", "Table"),
 )
 COMPANIES = SheetForm(
     "Companies",
@@ -132,46 +132,46 @@ COMPANIES = SheetForm(
             "chinese name",
         ),
         _may("name_en", "기업명(영어)", "企业名称（英文）", "영어 이름", "영문명", "英文名称", "english name", "name"),
-        _may("side", "구분", "所属方", "측", "소속", "方", "类型"),
+        _may("side", "소속", "所属方", "측", "구분", "方", "类型"),
         _must("languages", "언어", "语言", "사용 언어", "可用语言", "language"),
         _may("max_meetings", "최대 상담 수", "洽谈上限", "최대 상담", "最多场次", "max meetings"),
-        _may("unavailable", "불가 시간", "不可用时段", "참석 불가", "不可用"),
-        _may("home_table", "지정 테이블", "固定桌位", "부스", "展位", "home table", "booth"),
+        _may("unavailable", "불가 회차", "不可用场次", "불가 시간", "不可用时段", "참석 불가", "不可用"),
+        _may("home_table", "전용 테이블", "固定桌", "지정 테이블", "固定桌位", "부스", "展位", "home table", "booth"),
     ),
     ("기업 목록", "업체", "참가 기업", "企业名单", "公司", "参展企业", "Company"),
 )
 INTERPRETERS = SheetForm(
     "Interpreters",
     "통역사",
-    "译员",
+    "翻译",
     (
-        _must("interpreter", "통역사 코드", "译员编号", "통역사", "译员", "翻译", "interpreter id", "id"),
+        _must("interpreter", "통역사 코드", "翻译编号", "통역사", "译员编号", "译员", "翻译", "interpreter id", "id"),
         _may("name", "이름", "姓名", "성명"),
         _must("languages", "언어", "语言", "통역 언어", "翻译语言", "language"),
-        _may("side", "구분", "所属方", "측", "소속", "方"),
+        _may("side", "소속", "所属方", "측", "구분", "方"),
         _may("grade", "등급", "等级", "级别"),
-        _may("unavailable", "불가 시간", "不可用时段", "근무 불가", "不可用"),
+        _may("unavailable", "불가 회차", "不可用场次", "불가 시간", "不可用时段", "근무 불가", "不可用"),
         _may("max_in_row", "연속 통역 한도", "连续翻译上限", "최대 연속", "最多连续场次"),
         _may("max_per_day", "하루 통역 한도", "每日翻译上限", "일일 한도", "每天最多场次"),
     ),
-    ("통역", "통역원", "翻译", "口译员", "Interpreter"),
+    ("통역", "통역원", "译员", "口译员", "Interpreter"),
     required=False,
 )
 WISHES = SheetForm(
     "Wishes",
-    "상담 희망",
+    "상담 신청",
     "洽谈意向",
     (
-        _must("wish", "희망 코드", "意向编号", "상담 코드", "wish id", "id"),
+        _must("wish", "신청 코드", "意向编号", "희망 코드", "상담 코드", "wish id", "id"),
         _must("company_a", "기업 A", "企业A", "기업 1", "신청 기업", "甲方", "申请企业", "company a"),
         _must("company_b", "기업 B", "企业B", "기업 2", "상대 기업", "乙方", "对方企业", "company b"),
         _may("priority", "우선순위", "优先级", "중요도", "优先程度"),
-        _may("slots", "연속 칸 수", "占用时段数", "길이", "时长", "length"),
-        _may("session", "세션", "场次", "희망 세션", "时段组", "sessions"),
-        _may("fixed_slot", "고정 시간", "固定时段", "지정 시간", "指定时段", "fixed slot"),
-        _may("fixed_table", "고정 테이블", "固定桌号", "지정 테이블", "指定桌号", "fixed table"),
+        _may("slots", "회차 수", "场次数", "연속 칸 수", "占用时段数", "길이", "时长", "length"),
+        _may("session", "세션", "时段", "희망 세션", "时段组", "sessions"),
+        _may("fixed_slot", "지정 회차", "指定场次", "고정 시간", "固定时段", "지정 시간", "指定时段", "fixed slot"),
+        _may("fixed_table", "지정 테이블", "指定桌号", "고정 테이블", "固定桌号", "fixed table"),
     ),
-    ("희망 상담", "희망", "상담 신청", "洽谈需求", "意向", "Wish", "Requests"),
+    ("상담 희망", "희망 상담", "희망", "洽谈需求", "意向", "Wish", "Requests"),
 )
 ORDER = SheetForm(
     "Order",
@@ -202,26 +202,26 @@ MEETINGS = SheetForm(
     "상담 일정",
     "洽谈日程",
     (
-        _must("wish", "희망 코드", "意向编号"),
-        _must("slot", "시간 코드", "时段编号"),
+        _must("wish", "신청 코드", "意向编号"),
+        _must("slot", "회차 코드", "场次编号"),
         _may("day", "날짜", "日期"),
         _may("start", "시작", "开始"),
         _may("end", "종료", "结束"),
         _must("table", "테이블 번호", "桌号"),
         _may("company_a", "기업 A", "企业A"),
         _may("company_b", "기업 B", "企业B"),
-        _may("interpreter", "통역사 코드", "译员编号"),
+        _may("interpreter", "통역사 코드", "翻译编号"),
         _may("name_a", "기업명 A", "企业A名称"),
         _may("name_b", "기업명 B", "企业B名称"),
-        _may("interpreter_name", "통역사 이름", "译员姓名"),
+        _may("interpreter_name", "통역사 이름", "翻译姓名"),
     ),
 )
 UNMET = SheetForm(
     "Unmet",
-    "미배정 상담",
+    "미배정 신청",
     "未安排意向",
     (
-        _must("wish", "희망 코드", "意向编号"),
+        _must("wish", "신청 코드", "意向编号"),
         _may("priority", "우선순위", "优先级"),
         _may("company_a", "기업 A", "企业A"),
         _may("company_b", "기업 B", "企业B"),
@@ -244,7 +244,7 @@ SUMMARY = SheetForm(
     ),
     required=False,
 )
-GRID = SheetForm("Grid", "배치표", "桌位安排表", (), required=False)
+GRID = SheetForm("Grid", "테이블 배정표", "洽谈桌安排表", (), required=False)
 
 FORMS: tuple[SheetForm, ...] = (EVENT, SLOTS, TABLES, COMPANIES, INTERPRETERS, WISHES, ORDER, NEVER)
 #: Sheets of explanation, ours or anybody's, that hold no data.
