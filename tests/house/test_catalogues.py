@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -31,6 +32,8 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "django", "makemessages", "-l", "ko", "--no-wrap", "--no-location"],
         cwd=copy,
+        # Not with the tests' settings, which the copy does not have.
+        env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
         check=True,
         capture_output=True,
     )
