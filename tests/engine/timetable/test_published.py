@@ -91,13 +91,13 @@ def test_a_long_malformed_list_is_refused_at_once() -> None:
 @pytest.mark.parametrize(
     ("folder", "instance", "spread"),
     [
-        ("original", "tic-12", 2),
-        ("original", "tic-13crafc", 2),
         ("original", "tic-13crafc", 0),
         ("forb0003", "tic-13", 2),
         ("fixed020", "tic-14crafa", 2),
-        ("fixed020", "forum-13crafc", 2),
-        ("prec15", "forumt-14crafd", 2),
+        pytest.param("original", "tic-12", 2, marks=pytest.mark.long),
+        pytest.param("original", "tic-13crafc", 2, marks=pytest.mark.long),
+        pytest.param("fixed020", "forum-13crafc", 2, marks=pytest.mark.long),
+        pytest.param("prec15", "forumt-14crafd", 2, marks=pytest.mark.long),
     ],
 )
 def test_published_optima_are_reached_and_proved(folder: str, instance: str, spread: int) -> None:
