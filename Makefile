@@ -14,7 +14,7 @@ PYTEST := .venv/bin/pytest -n 2 --dist worksteal -q
 
 .PHONY: run test test-long check format texts clean
 
-run: .tools/system-run .venv/ready-run .env $(CATALOGUES:.po=.mo)
+run: .tools/system-run .venv/ready-run .venv/ready-code .env $(CATALOGUES:.po=.mo)
 	@.venv/bin/landbridge prepare
 	@exec .venv/bin/landbridge serve --port $(PORT)
 
@@ -61,6 +61,11 @@ $(UV):
 .venv/ready-test: uv.lock pyproject.toml $(UV)
 	@$(UV) sync --frozen --quiet --extra fast
 	@touch $@ .venv/ready-run
+
+# The annealing loop as machine code, kept beside its source: the first search need not wait for it.
+.venv/ready-code: .venv/ready-run src/landbridge/engine/timetable/kempe.py src/landbridge/engine/timetable/accelerator.py
+	@.venv/bin/python -c "from landbridge.engine.timetable.annealing import warm; warm()"
+	@touch $@
 
 .env:
 	@python3 -c "import secrets; print(f'LANDBRIDGE_SECRET_KEY={secrets.token_urlsafe(50)}\nLANDBRIDGE_DEMO=1')" > $@

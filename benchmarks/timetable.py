@@ -127,7 +127,7 @@ def _ours(problem: Problem, seconds: float) -> Run:
     proved: list[bool] = [False]
 
     def note(progress: Progress) -> None:
-        proved[0] = any(level.name == "breaks" and level.proved for level in progress.levels)
+        proved[0] |= any(level.name == "breaks" and level.proved for level in progress.levels)
 
     began = time.process_time()
     stop = Stop(seconds, asked=lambda: proved[0])

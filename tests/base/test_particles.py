@@ -29,8 +29,6 @@ def test_a_particle_follows_the_sound_before_it(open_form: str, settled: str) ->
     assert with_particles(open_form) == settled
 
 
-@pytest.mark.parametrize(
-    "text", ["Haier은(는)", "“urgent”이(가)", "企业과(와)", "은(는)", "", "No wish (W-12)."]
-)
+@pytest.mark.parametrize("text", ["Haier은(는)", "“urgent”이(가)", "企业과(와)", "은(는)", "", "No wish (W-12)."])
 def test_what_cannot_be_known_is_left_open(text: str) -> None:
     assert with_particles(text) == text

@@ -112,7 +112,7 @@ def test_published_optima_are_reached_and_proved(folder: str, instance: str, spr
     proved = [False]
 
     def note(progress: Progress) -> None:
-        proved[0] = any(level.name == "breaks" and level.proved for level in progress.levels)
+        proved[0] |= any(level.name == "breaks" and level.proved for level in progress.levels)
 
     result = solve(problem, stop=Stop(120, asked=lambda: proved[0]), on_progress=note)
     if known == "INFEASIBLE":

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
-from landbridge.engine.timetable.problem import Place, Plan, Priority, Problem
+from landbridge.engine.timetable.problem import Place, Plan, Priority, Problem, Wish
 
 NOBODY = -1  # no interpreter needed, or no table pinned
 
@@ -104,110 +105,26 @@ def _mask(numbers: Iterable[int]) -> int:
 
 
 def _number(problem: Problem) -> Compact:
-    segments = problem.segments()
-    order = [slot for segment in segments for slot in segment]
-    slot_number = {slot.id: number for number, slot in enumerate(order)}
-    table_number = {table.id: number for number, table in enumerate(problem.tables)}
-    person_number = {person.id: number for number, person in enumerate(problem.participants)}
-    wish_number = {wish.id: number for number, wish in enumerate(problem.wishes)}
-    interpreter_number = {person.id: number for number, person in enumerate(problem.interpreters)}
-    every_slot = frozenset(range(len(order)))
-
-    def there(unavailable: frozenset[str]) -> frozenset[int]:
-        return every_slot - {slot_number[slot] for slot in unavailable}
-
-    open_slots_of_table = [there(table.unavailable) for table in problem.tables]
-    open_slots_of_person = [there(person.unavailable) for person in problem.participants]
-    shift = tuple(there(person.unavailable) for person in problem.interpreters)
-    spoken = [person.working() for person in problem.participants]
-    segment = tuple(number for number, chain in enumerate(segments) for _ in chain)
-    days = {day: number for number, day in enumerate(sorted({slot.day for slot in order}))}
-    open_tables = tuple(
-        frozenset(table for table, slots in enumerate(open_slots_of_table) if number in slots)
-        for number in range(len(order))
-    )
-
-    # Sets of slots as bits of one number: a wish's slots are the common bits of what it depends on.
-    everything = (1 << len(order)) - 1
-    open_to_table = [_mask(slots) for slots in open_slots_of_table]
-    open_to_person = [_mask(slots) for slots in open_slots_of_person]
-    same_segment = _mask(at for at in range(1, len(order)) if segment[at] == segment[at - 1])
-    served: dict[tuple[frozenset[int], int], int] = {}
-    slots_in: dict[int, tuple[int, ...]] = {}
-
+    numbers = _Numbers(problem)
+    members = [tuple(numbers.person[person] for person in wish.participants) for wish in problem.wishes]
+    pinned = [numbers.pinned(wish, people) for wish, people in zip(problem.wishes, members, strict=True)]
+    coverers = [numbers.coverers(people) for people in members]
     needs: dict[frozenset[int], int] = {frozenset(): 0}
-    common: dict[frozenset[frozenset[str]], bool] = {}
-    languages_to_coverers: dict[frozenset[frozenset[str]], frozenset[int]] = {}
-    members, pinned, need, starts = [], [], [], []
-    for wish in problem.wishes:
-        people = tuple(person_number[person] for person in wish.participants)
-        members.append(people)
-        homes = (problem.participants[person].home_table for person in people)
-        table = wish.fixed_table or next((home for home in homes if home), None)
-        pinned.append(NOBODY if table is None else table_number[table])
-        languages = frozenset(spoken[person] for person in people)
-        coverers: frozenset[int] = frozenset()
-        impossible = False
-        if languages not in common:
-            common[languages] = bool(frozenset.intersection(*languages))
-        if not common[languages]:
-            if languages not in languages_to_coverers:
-                languages_to_coverers[languages] = frozenset(
-                    number
-                    for number, person in enumerate(problem.interpreters)
-                    if all(person.languages & spoken_by_one for spoken_by_one in languages)
-                )
-            coverers = languages_to_coverers[languages]
-            impossible = not coverers
-        need.append(needs.setdefault(coverers, len(needs)))
-        impossible |= bool(problem.never) and any(
-            frozenset((one, other)) in problem.never
-            for at, one in enumerate(wish.participants)
-            for other in wish.participants[at + 1 :]
-        )
-        free = everything
-        for person in people:
-            free &= open_to_person[person]
-        if pinned[-1] != NOBODY:
-            free &= open_to_table[pinned[-1]]
-        if wish.sessions:
-            free &= _mask(number for number, slot in enumerate(order) if slot.session in wish.sessions)
-        for _ in range(1, wish.length):
-            free &= (free & same_segment) >> 1
-        if coverers:
-            if (coverers, wish.length) not in served:
-                served[coverers, wish.length] = _mask(
-                    start
-                    for start in range(len(order))
-                    if any(shift[i].issuperset(range(start, start + wish.length)) for i in coverers)
-                )
-            free &= served[coverers, wish.length]
-        if wish.fixed_slot is not None:
-            free &= 1 << slot_number[wish.fixed_slot]
-        if impossible:
-            free = 0
-        if free not in slots_in:  # many wishes share their slots: list each set of slots once
-            slots_in[free] = tuple(number for number in range(len(order)) if free >> number & 1)
-        possible = slots_in[free]
-        starts.append(possible)
-
     wishes_of: list[list[int]] = [[] for _ in problem.participants]
     for number, people in enumerate(members):
         for person in people:
             wishes_of[person].append(number)
-    locked = {
-        wish_number[wish]: Seat(
-            slot_number[place.slot],
-            table_number[place.table],
-            NOBODY if place.interpreter is None else interpreter_number[place.interpreter],
-        )
-        for wish, place in problem.locked.items()
-    }
+    tables_open = [numbers.there(table.unavailable) for table in problem.tables]
+    open_tables = tuple(
+        frozenset(table for table, slots in enumerate(tables_open) if number in slots)
+        for number in range(len(numbers.order))
+    )
+    days = {day: number for number, day in enumerate(sorted({slot.day for slot in numbers.order}))}
     return Compact(
         problem=problem,
-        slot_ids=tuple(slot.id for slot in order),
-        segment=segment,
-        day=tuple(days[slot.day] for slot in order),
+        slot_ids=tuple(slot.id for slot in numbers.order),
+        segment=numbers.segment,
+        day=tuple(days[slot.day] for slot in numbers.order),
         open_tables=open_tables,
         capacity=tuple(max(0, len(tables) - problem.spare_tables) for tables in open_tables),
         members=tuple(members),
@@ -216,13 +133,108 @@ def _number(problem: Problem) -> Compact:
         must=tuple(wish.priority is Priority.MUST for wish in problem.wishes),
         length=tuple(wish.length for wish in problem.wishes),
         pinned=tuple(pinned),
-        need=tuple(need),
+        need=tuple(needs.setdefault(people or frozenset(), len(needs)) for people in coverers),
         coverers=tuple(needs),
-        starts=tuple(starts),
+        starts=tuple(numbers.starts(*wish) for wish in zip(problem.wishes, members, pinned, coverers, strict=True)),
         most=tuple(
-            len(order) if person.max_meetings is None else person.max_meetings for person in problem.participants
+            len(numbers.order) if person.max_meetings is None else person.max_meetings
+            for person in problem.participants
         ),
-        shift=shift,
-        before=tuple((wish_number[first], wish_number[second]) for first, second in problem.before),
-        locked=locked,
+        shift=numbers.shift,
+        before=tuple((numbers.wish[first], numbers.wish[second]) for first, second in problem.before),
+        locked={numbers.wish[wish]: numbers.seat(place) for wish, place in problem.locked.items()},
     )
+
+
+class _Numbers:
+    """Ids to numbers, and what a wish may do. What many wishes have in common is worked out once."""
+
+    def __init__(self, problem: Problem) -> None:
+        segments = problem.segments()
+        self.problem = problem
+        self.order = [slot for segment in segments for slot in segment]
+        self.segment = tuple(number for number, chain in enumerate(segments) for _ in chain)
+        self.slot = {slot.id: number for number, slot in enumerate(self.order)}
+        self.table = {table.id: number for number, table in enumerate(problem.tables)}
+        self.person = {person.id: number for number, person in enumerate(problem.participants)}
+        self.wish = {wish.id: number for number, wish in enumerate(problem.wishes)}
+        self.interpreter = {person.id: number for number, person in enumerate(problem.interpreters)}
+        self.shift = tuple(self.there(person.unavailable) for person in problem.interpreters)
+        # Sets of slots as bits of one number: a wish's slots are the common bits of what it depends on.
+        self._open_to_table = [_mask(self.there(table.unavailable)) for table in problem.tables]
+        self._open_to_person = [_mask(self.there(person.unavailable)) for person in problem.participants]
+        self._follows = _mask(at for at in range(1, len(self.order)) if self.segment[at] == self.segment[at - 1])
+        self._spoken = [person.working() for person in problem.participants]
+        self._cover: dict[frozenset[frozenset[str]], frozenset[int] | None] = {}
+        self._served: dict[tuple[frozenset[int], int], int] = {}
+        self._listed: dict[int, tuple[int, ...]] = {}
+
+    def there(self, unavailable: frozenset[str]) -> frozenset[int]:
+        """The slots left when some are not available."""
+        return frozenset(range(len(self.order))) - {self.slot[slot] for slot in unavailable}
+
+    def seat(self, place: Place) -> Seat:
+        """A place as numbers."""
+        person = NOBODY if place.interpreter is None else self.interpreter[place.interpreter]
+        return Seat(self.slot[place.slot], self.table[place.table], person)
+
+    def pinned(self, wish: Wish, people: tuple[int, ...]) -> int:
+        """The table a wish is fixed to, else the first home table among its participants."""
+        homes = (self.problem.participants[person].home_table for person in people)
+        table = wish.fixed_table or next((home for home in homes if home), None)
+        return NOBODY if table is None else self.table[table]
+
+    def coverers(self, people: tuple[int, ...]) -> frozenset[int] | None:
+        """The interpreters who can serve these participants; None where they need nobody."""
+        languages = frozenset(self._spoken[person] for person in people)
+        if languages not in self._cover:
+            self._cover[languages] = None if frozenset.intersection(*languages) else self._who_covers(languages)
+        return self._cover[languages]
+
+    def _who_covers(self, languages: frozenset[frozenset[str]]) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, person in enumerate(self.problem.interpreters)
+            if all(person.languages & spoken_by_one for spoken_by_one in languages)
+        )
+
+    def starts(
+        self, wish: Wish, people: tuple[int, ...], table: int, coverers: frozenset[int] | None
+    ) -> tuple[int, ...]:
+        """The slots in which a wish can start, as far as it alone decides."""
+        free = self._free(wish, people, table) if self._possible(wish, coverers) else 0
+        if coverers:
+            free &= self._served_by(coverers, wish.length)
+        if free not in self._listed:  # many wishes share their slots: list each set of slots once
+            self._listed[free] = tuple(number for number in range(len(self.order)) if free >> number & 1)
+        return self._listed[free]
+
+    def _possible(self, wish: Wish, coverers: frozenset[int] | None) -> bool:
+        if coverers is not None and not coverers:
+            return False
+        never = self.problem.never
+        return not never or not any(frozenset(pair) in never for pair in combinations(wish.participants, 2))
+
+    def _free(self, wish: Wish, people: tuple[int, ...], table: int) -> int:
+        free = (1 << len(self.order)) - 1
+        for person in people:
+            free &= self._open_to_person[person]
+        if table != NOBODY:
+            free &= self._open_to_table[table]
+        if wish.sessions:
+            free &= _mask(number for number, slot in enumerate(self.order) if slot.session in wish.sessions)
+        for _ in range(1, wish.length):
+            free &= (free & self._follows) >> 1
+        if wish.fixed_slot is not None:
+            free &= 1 << self.slot[wish.fixed_slot]
+        return free
+
+    def _served_by(self, coverers: frozenset[int], length: int) -> int:
+        """The slots from which one of ``coverers`` is there for ``length`` slots."""
+        if (coverers, length) not in self._served:
+            self._served[coverers, length] = _mask(
+                start
+                for start in range(len(self.order))
+                if any(self.shift[person].issuperset(range(start, start + length)) for person in coverers)
+            )
+        return self._served[coverers, length]

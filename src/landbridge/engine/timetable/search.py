@@ -12,6 +12,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from landbridge.engine.timetable import exact
+from landbridge.engine.timetable.accelerator import PATIENCE
+from landbridge.engine.timetable.annealing import warm
 from landbridge.engine.timetable.chain import Chain
 from landbridge.engine.timetable.compact import Compact, Seat
 from landbridge.engine.timetable.cpsat import Effort
@@ -28,6 +30,8 @@ NAMED_AT_ALL = 150_000
 COUNTED_AT_ALL = 30_000
 #: Meetings up to which a problem is small.
 SMALL = 320
+#: Meetings from which it pays to have the annealing loop as machine code.
+WORTH_WARMING = 60
 #: Share of the time for a first plan: of a small problem, of a middling one, of a large one.
 OPENING_SMALL, OPENING_MIDDLING, OPENING_LARGE = 0.1, 0.4, 0.95
 #: Deterministic time that the solver does per second of one quiet core, as a rule.
@@ -50,6 +54,8 @@ def search(
     standing = Standing(compact, stop, on_progress)
     if start is not None:
         standing.offer(start, "start")
+    if stop.seconds >= PATIENCE and len(compact.members) >= WORTH_WARMING:
+        warm()
     work = stop.seconds * WORK_PER_SECOND
     if places(compact) <= NAMED_AT_ONCE:
         Chain(exact.named(compact), standing, efforts, seed).climb(NAMES, work=work, stop=stop)
@@ -103,31 +109,31 @@ def _prove(standing: Standing, work: float, seed: int, stop: Stop) -> None:
     standing.reproducible &= sketch.reproducible
     if sketch.seats is None:
         return
-    _complete(standing, sketch.seats, seed, stop)
+    _complete(standing, sketch, sketch.seats, seed, stop)
     if standing.values[:SLOT_LEVELS] == sketch.values:
         standing.adopt(sketch.bounds)
     if standing.seats is not None and places(compact) <= NAMED_AT_ALL and not stop.now():
         Chain(exact.named(compact), standing, efforts, seed).climb(NAMES, work=work, stop=stop)
 
 
-def _complete(standing: Standing, sketch: Mapping[int, Seat], seed: int, stop: Stop) -> None:
-    """Seat and staff the slots of ``sketch`` with few changes, whatever the time."""
+def _complete(standing: Standing, sketch: Standing, seats: Mapping[int, Seat], seed: int, stop: Stop) -> None:
+    """Seat and staff the slots of ``seats``, the plan of ``sketch``, with few changes, whatever the time."""
     compact = standing.compact
-    slots = [sketch[meeting].slot if meeting in sketch else -1 for meeting in range(len(compact.starts))]
+    slots = [seats[meeting].slot if meeting in seats else -1 for meeting in range(len(compact.starts))]
     grace = Stop(max(GRACE_SECONDS, stop.left() / 4))
     quick = seated(compact, slots, seed=seed, stop=grace)
     if quick is not None:
-        standing.offer(quick, "table_changes")
+        standing.offer(quick, "table_changes", sketch)
         if stop.now():
             return
     frozen = dataclasses.replace(compact, starts=tuple(() if slot < 0 else (slot,) for slot in slots))
     inner = Standing(frozen, grace, None)
-    if quick is not None and len(quick) == len(sketch):
+    if quick is not None and len(quick) == len(seats):
         inner.offer(quick, "table_changes")
     model = exact.named(frozen)
     for meeting, held in enumerate(model.slots.held):
         if not isinstance(held, int):
-            model.model.add(held == (meeting in sketch))
+            model.model.add(held == (meeting in seats))
     try:
         Chain(model, inner, efforts, seed).climb(NAMES[SLOT_LEVELS:], work=GRACE_WORK, stop=grace)
     except InfeasibleError:

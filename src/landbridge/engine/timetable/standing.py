@@ -54,8 +54,11 @@ class Standing:
         """Note what was proved of a level for any plan at all."""
         self._always[name] = _tighter(SENSE[name], bound, self._always.get(name))
 
-    def offer(self, seats: Mapping[int, Seat], phase: str) -> bool:
-        """Take a valid plan if it is better than the one so far. Returns whether it was."""
+    def offer(self, seats: Mapping[int, Seat], phase: str, sketch: Standing | None = None) -> bool:
+        """Take a valid plan if it is better than the one so far. Returns whether it was.
+
+        What ``sketch`` proved is taken over with it, where the plan has the same values as the sketch.
+        """
         values = tuple(level.value for level in score(self.compact.problem, self.compact.plan(seats)))[: self.depth]
         if self.seats is not None and not better(values, self.values):
             return False
@@ -63,6 +66,8 @@ class Standing:
         if self.seats is not None:
             self.bounds = {name: bound for name, bound in self.bounds.items() if NAMES.index(name) <= first}
         self.seats, self.values = dict(seats), values
+        if sketch is not None and sketch.values == values[: sketch.depth]:
+            self.adopt(sketch.bounds)
         self.report(phase)
         return True
 

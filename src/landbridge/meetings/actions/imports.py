@@ -76,9 +76,7 @@ def import_fair(
     _write_interpreters(fair, book)
     _write_wishes(fair, book, slots, tables, companies)
     pairs = dict.fromkeys(tuple(sorted((companies[one].pk, companies[other].pk))) for one, other in book.never)
-    NeverPair.objects.bulk_create(
-        [NeverPair(fair=fair, one_id=one, other_id=other) for one, other in pairs], BATCH
-    )
+    NeverPair.objects.bulk_create([NeverPair(fair=fair, one_id=one, other_id=other) for one, other in pairs], BATCH)
     if upload is not None:
         upload.fair, upload.state, upload.faults = fair, Upload.State.IMPORTED, list(notices)
         upload.save(update_fields=["fair", "state", "faults"])

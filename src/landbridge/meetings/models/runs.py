@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from landbridge.meetings.models.fair import Fair
 
-
 #: Longer than any search may run (``jobs.solve_fair``): every try begins anew.
 LOST_AFTER = timedelta(minutes=30)
 
