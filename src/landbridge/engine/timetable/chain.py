@@ -52,12 +52,19 @@ class Chain:
             value = self._standing.value(name)
             self._exact.model.add(expression >= value if SENSE[name] is Sense.MAX else expression <= value)
 
+    def _tell_bound(self, name: str, expression: Expression) -> None:
+        """Nothing better than what is proved: so the solver is done as soon as it gets there."""
+        bound = self._standing.bound(name)
+        if bound is not None and not isinstance(expression, int):
+            self._exact.model.add(expression <= bound if SENSE[name] is Sense.MAX else expression >= bound)
+
     def _level(self, name: str, expression: Expression, work: float, stop: Stop) -> float:
         """Spend up to ``work`` on one level. Returns the work done."""
         standing, done = self._standing, 0.0
         for effort in self._efforts(name, work):
             if standing.proved(name):
                 break
+            self._tell_bound(name, expression)
             if standing.seats is not None:
                 self._keep(name, expression)
                 self._exact.suggest(standing.seats)

@@ -40,8 +40,8 @@ WORK_PER_SECOND = 0.8
 GRACE_WORK, GRACE_SECONDS = 4.0, 5.0
 #: Work that one worker gets before workers take turns.
 ALONE = 2.0
-#: Work and workers that breaks get, one after the other, before they get all that is left.
-CORES = ((5.0, 1), (15.0, 2))
+#: Work that breaks get from one worker, before two share all that is left.
+CORES = 3.5
 
 
 def search(
@@ -87,8 +87,9 @@ def efforts(name: str, work: float) -> Sequence[Effort]:
     where it is slow elsewhere, it is by far the fastest here.
     """
     if name == "breaks":
-        firsts = [Effort(share, cores=True, workers=workers) for share, workers in CORES if share < work]
-        return (*firsts, Effort(work, cores=True, workers=2, probing=3))
+        if work <= CORES:
+            return (Effort(work, cores=True),)
+        return (Effort(CORES, cores=True), Effort(work - CORES, cores=True, workers=2))
     if work <= ALONE:
         return (Effort(work),)
     return (Effort(ALONE), Effort(work - ALONE, workers=2))
