@@ -16,7 +16,16 @@ from landbridge.people.models import Role, Side, User
 
 pytest_plugins = ["tests.journeys.browser"]
 
-APPEND_ONLY = ("base_logentry",)
+APPEND_ONLY = (
+    "base_logentry",
+    "people_privacynotice",
+    "people_consentevent",
+    "people_accessentry",
+    "people_accesssubject",
+    "people_assessment",
+    "directory_verification",
+    "directory_blacklistcheck",
+)
 
 
 def make_user(email: str, *, side: str = Side.HOST, **more: object) -> User:

@@ -51,6 +51,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 INSTALLED_APPS = [
     "landbridge.site",
     "landbridge.meetings",
+    "landbridge.directory",
     "landbridge.people",
     "landbridge.base",
     "django.contrib.auth",

@@ -1,39 +1,14 @@
-"""The log, and what the job queue of django-tasks lacks: tries, a lease, a key, and what recurs."""
+"""What the job queue of django-tasks lacks: tries, a lease, a key, and what recurs; and the table of the cache."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django_tasks_db.models import DBTaskResult
 
-
-class LogEntry(models.Model):
-    """One change: who did what to which object, when, and why. Written by ``log.record`` only.
-
-    A trigger in the database refuses to change or delete a row, whoever asks.
-    """
-
-    at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=80)
-    app = models.CharField(max_length=40)
-    model = models.CharField(max_length=60)
-    object_id = models.CharField(max_length=40)
-    changes = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    reason = models.TextField(blank=True)
-    request_id = models.CharField(max_length=32, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["pk"]
-        indexes: ClassVar = [models.Index(fields=["app", "model", "object_id"], name="log_by_object")]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.app}.{self.model} {self.object_id}"
+from landbridge.base.inventory import inventory
 
 
+@inventory(none="result name key tries tried holder lease_until last_error request_id")
 class Job(models.Model):
     """What we add to a row of django-tasks. ``base.queue`` holds every change of state.
 
@@ -55,6 +30,7 @@ class Job(models.Model):
         return f"{self.name} {self.pk}"
 
 
+@inventory(none="name due_at")
 class Tick(models.Model):
     """When a recurring job is due next."""
 
@@ -65,6 +41,7 @@ class Tick(models.Model):
         return f"{self.name} at {self.due_at:%Y-%m-%d %H:%M:%S}"
 
 
+@inventory(none="cache_key value expires")
 class CacheRow(models.Model):
     """The table of Django's database cache, as a model so that migrations make it. Sign-in limits are counted here."""
 

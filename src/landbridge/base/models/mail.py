@@ -1,0 +1,47 @@
+"""E-mail on its way out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from landbridge.base.inventory import OnErasure, inventory
+
+
+@inventory(
+    none="id key language state tries created_at sent_at message_id error person_number",
+    personal="to subject body",
+    subject="person_number",
+    on_erasure=OnErasure.DELETE,
+)
+class OutgoingMail(models.Model):
+    """One e-mail, written in the transaction of what it tells of and sent by a job. ``key`` sends it once."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        STOPPED = "stopped", _("not sent: no consent")
+
+    key = models.CharField(max_length=200, unique=True)
+    to = models.EmailField()
+    person_number = models.BigIntegerField(null=True, blank=True, db_index=True)  # of the person it tells, if known
+    language = models.CharField(max_length=10)
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"mail {self.pk} {self.state}"
