@@ -25,7 +25,7 @@ from landbridge.meetings.workbook.reading import read_fair
 from landbridge.meetings.workbook.sample import sample_fair
 from landbridge.meetings.workbook.writing import write_fair
 from landbridge.people.models import User
-from landbridge.people.queries import DEMO_ADDRESSES
+from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.journeys.browser import PageIn
 from tests.journeys.walk import Walk, at_work
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
 from landbridge.people.models import User
-from landbridge.people.queries import DEMO_ADDRESSES
+from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from landbridge.base.log import LogEntry
-from landbridge.people.actions import change_language, change_timezone, close_account, open_account
+from landbridge.people.actions.accounts import change_language, change_timezone, close_account, open_account
 from landbridge.people.models import User
 
 

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from landbridge.people.actions import close_account
+from landbridge.people.actions.accounts import close_account
 from landbridge.people.demo import make_accounts
 from landbridge.people.models import User
 

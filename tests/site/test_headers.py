@@ -81,7 +81,7 @@ def test_our_own_faults_carry_them(
     def fail(*_args: object, **_kwargs: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("landbridge.people.views.change_language", fail)
+    monkeypatch.setattr("landbridge.people.views.accounts.change_language", fail)
     answer = client.post("/language", {"language": "ko"})
     assert answer.status_code == 500
     assert_headers(answer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from landbridge.people.actions import open_account
+from landbridge.people.actions.accounts import open_account
 from landbridge.people.models import Side, User
-from landbridge.people.queries import DEMO_ADDRESSES
+from landbridge.people.queries.accounts import DEMO_ADDRESSES
 
 _PEOPLE = (
     {"name": "김민서", "side": Side.HOST, "language": "", "timezone": "Asia/Seoul"},

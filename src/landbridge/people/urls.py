@@ -9,7 +9,7 @@ from allauth.account import views as account
 from django.urls import path, re_path
 
 from landbridge.base.access import public
-from landbridge.people import views
+from landbridge.people.views import accounts as views
 
 urlpatterns = [
     path("language", views.set_language, name="language"),

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from landbridge.people.actions import open_account
+from landbridge.people.actions.accounts import open_account
 from landbridge.people.models import Side, User
 
 

@@ -1,0 +1,1 @@
+"""Every change to people, accounts, consents and notices, verb first."""

@@ -1,0 +1,1 @@
+"""Reading people, accounts, consents and notices."""
