@@ -1,0 +1,36 @@
+"""Find what was indexed."""
+
+from __future__ import annotations
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from landbridge.base.models import SearchEntry
+from landbridge.base.search.entries import BREAK
+from landbridge.base.search.full_text import matching
+from landbridge.base.search.tokens import asked
+
+
+def found(kind: str, query: str) -> QuerySet[SearchEntry]:
+    """The entries of a kind that hold every word of the query, best first; none for a query without a word.
+
+    ``rank`` says how: 0, a name begins with the query; 1, the title holds all of it; 2, title and body together do.
+    Both databases give the same rows in the same order. In a subquery: ``.values("object_id")``.
+    """
+    words = asked(query)
+    if not words:
+        return SearchEntry.objects.none()
+    rows, in_title = (RawSQL(*matching(words, title=title)) for title in (False, True))  # noqa: S611 — see matching
+    beginning = " ".join([BREAK, *(token for token, _ in words)])
+    return (
+        SearchEntry.objects.filter(kind=kind, pk__in=rows)
+        .annotate(
+            rank=Case(
+                When(title__contains=beginning, then=Value(0)),
+                When(pk__in=in_title, then=Value(1)),
+                default=Value(2),
+                output_field=IntegerField(),
+            )
+        )
+        .order_by("rank", "object_id")
+    )
