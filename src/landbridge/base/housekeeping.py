@@ -1,4 +1,4 @@
-"""What the house does for itself: ended jobs and expired sessions are not kept for ever."""
+"""What the house does for itself: nothing that has ended is kept for ever, nothing that waits is forgotten."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from landbridge.base import mail
 from landbridge.base.jobs import job
 
 KEPT = timedelta(days=30)
@@ -25,3 +26,9 @@ def forget_expired_sessions() -> int:
     """Delete sessions nobody can use any more."""
     deleted, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return deleted
+
+
+@job("base.enqueue_waiting_mail", every=timedelta(minutes=10))
+def enqueue_waiting_mail() -> int:
+    """See that each waiting mail has a job: one that was given up, or lost, leaves none."""
+    return mail.enqueue_waiting()

@@ -11,13 +11,17 @@ from landbridge.base.inventory import OnErasure, inventory
 
 
 @inventory(
-    none="id key language state tries created_at sent_at message_id error person_number",
+    none="id key kind purpose language state tries created_at sent_at message_id error person_number",
     personal="to subject body",
     subject="person_number",
     on_erasure=OnErasure.DELETE,
 )
 class OutgoingMail(models.Model):
-    """One e-mail, written in the transaction of what it tells of and sent by a job. ``key`` sends it once."""
+    """One e-mail, written in the transaction of what it tells of and sent by a job. ``key`` sends it once.
+
+    ``purpose`` is what its receiver's address is used for; the apps above decide whether it may be, when it is sent.
+    ``error`` is what the mail server said, without the address.
+    """
 
     class State(models.TextChoices):
         """Where it is."""
@@ -28,6 +32,8 @@ class OutgoingMail(models.Model):
         STOPPED = "stopped", _("not sent: no consent")
 
     key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60, blank=True)  # what it tells: the code of a notice, say
+    purpose = models.CharField(max_length=20, default="service")
     to = models.EmailField()
     person_number = models.BigIntegerField(null=True, blank=True, db_index=True)  # of the person it tells, if known
     language = models.CharField(max_length=10)
@@ -42,6 +48,7 @@ class OutgoingMail(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["state", "created_at"], name="mail_by_state")]
 
     def __str__(self) -> str:
         return f"mail {self.pk} {self.state}"

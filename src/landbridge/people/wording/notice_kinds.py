@@ -1,0 +1,3 @@
+"""What the people app tells people."""
+
+from __future__ import annotations
