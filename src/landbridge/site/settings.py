@@ -21,6 +21,8 @@ DATA.mkdir(parents=True, exist_ok=True)
 DEBUG = env.flag("DEBUG")
 LANDBRIDGE_DEMO = env.flag("DEMO")
 LANDBRIDGE_URL = env.text("URL", "http://localhost:8000").rstrip("/")
+# The country (ISO 3166-1) in which each side lives and keeps its data: between the two runs the border.
+LANDBRIDGE_REGIONS = {"host": env.text("HOST_REGION", "KR"), "guest": env.text("GUEST_REGION", "CN")}
 SECRET_KEY = env.secret("SECRET_KEY", kept_in=DATA / "secret-key")
 
 # ---- who calls, and through what -----------------------------------------------------------------------------------

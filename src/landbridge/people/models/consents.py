@@ -26,13 +26,16 @@ REQUIRED_PURPOSES = frozenset({Purpose.SERVICE})
 
 
 @inventory(
-    none="id purpose number language title text items retention recipients country refusal_effect sha256 "
+    none="id purpose number language title text items retention recipients countries refusal_effect asks_again sha256 "
     "published_at published_by"
 )
 class PrivacyNotice(models.Model):
     """One version, in one language, of what people are told before they agree. Rows are written once.
 
-    A version is published in all languages at once, under one ``number``. ``sha256`` is of the text and all it says.
+    A version is published in all languages at once, under one ``number``. ``sha256`` is of the text and all it
+    says. ``asks_again``: the version changes what is done with data (its purpose, items, retention or recipients),
+    so what was agreed to before no longer counts and a new consent is asked for (PIPA art. 15(2) and 18(3); PIPL
+    art. 14(2)). Without it only the wording changed, and consents stay as they are.
     """
 
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
@@ -43,8 +46,9 @@ class PrivacyNotice(models.Model):
     items = models.TextField(_("what is collected"))
     retention = models.TextField(_("how long it is kept"))
     recipients = models.TextField(_("who receives it"), blank=True)
-    country = models.CharField(_("country it goes to"), max_length=2, blank=True)
+    countries = models.CharField(_("countries it goes to"), max_length=40, blank=True)  # ISO 3166-1, spaced
     refusal_effect = models.TextField(_("what a refusal means"))
+    asks_again = models.BooleanField(_("needs a new consent"), default=False)
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -38,14 +38,15 @@ class AgeBand(models.TextChoices):
 
 @inventory(
     none="id side storage_region language user created_by created_at updated_at version erased_at",
-    personal="email phone residence age_band photo_note",
+    personal="email phone residence age_band photo_note sort_ko sort_zh sort_en",
     subject="pk",
 )
 class Person(models.Model):
     """A natural person that a side knows. Their names stand apart, one for each script.
 
     ``residence`` and ``storage_region`` are countries (ISO 3166-1 alpha-2): where the person lives, and where
-    their data is kept. The other side sees a person only while a consent allows it.
+    their data is kept. The other side sees a person only while a consent allows it. ``sort_*`` are keys of the
+    name for each locale's order (``base.text.sort_key``), kept by whatever changes a name.
     """
 
     side = models.CharField(_("side"), max_length=10, choices=[choice for choice in Side.choices if choice[0]])
@@ -56,6 +57,9 @@ class Person(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     age_band = models.CharField(_("age"), max_length=4, choices=AgeBand, blank=True, default=AgeBand.UNKNOWN)
     photo_note = models.CharField(_("about photographs"), max_length=200, blank=True)
+    sort_ko = models.CharField(max_length=250, blank=True, editable=False)
+    sort_zh = models.CharField(max_length=250, blank=True, editable=False)
+    sort_en = models.CharField(max_length=250, blank=True, editable=False)
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="person")
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -68,7 +72,12 @@ class Person(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(side__in=("host", "guest")), name="person_has_a_side"),
         ]
-        indexes: ClassVar = [models.Index(fields=["side", "id"], name="person_by_side")]
+        indexes: ClassVar = [
+            models.Index(fields=["side", "id"], name="person_by_side"),
+            models.Index(fields=["sort_ko", "id"], condition=models.Q(erased_at=None), name="person_in_korean"),
+            models.Index(fields=["sort_zh", "id"], condition=models.Q(erased_at=None), name="person_in_chinese"),
+            models.Index(fields=["sort_en", "id"], condition=models.Q(erased_at=None), name="person_in_english"),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"

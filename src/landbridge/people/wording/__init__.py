@@ -1,0 +1,1 @@
+"""Names of people as their reader has them, and spellings the house suggests."""
