@@ -16,32 +16,45 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.operations.base import Operation
 
-TABLE = "base_searchentry"
-INDEX = "base_searchentry_text"
-
-_SQLITE = (
-    # Which column holds a token is kept, where in it is not: nothing asks for phrases.
-    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(title, body, content='{TABLE}', content_rowid='id', "
-    "tokenize='ascii', detail='column', columnsize=0, prefix='1 2 3')",
-    f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {TABLE} BEGIN "
-    f"INSERT INTO {INDEX}(rowid, title, body) VALUES (new.id, new.title, new.body); END",
-    f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON {TABLE} BEGIN "
-    f"INSERT INTO {INDEX}({INDEX}, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); END",
-    f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON {TABLE} BEGIN "
-    f"INSERT INTO {INDEX}({INDEX}, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); "
-    f"INSERT INTO {INDEX}(rowid, title, body) VALUES (new.id, new.title, new.body); END",
-    f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')",
-)
+# Which column holds a token is kept, where in it is not: nothing asks for phrases.
+_SQLITE_MADE = """
+CREATE VIRTUAL TABLE base_searchentry_text USING fts5(
+    title, body, content='base_searchentry', content_rowid='id',
+    tokenize='ascii', detail='column', columnsize=0, prefix='1 2 3')
+"""
+_SQLITE_INSERT = """
+CREATE TRIGGER base_searchentry_text_insert AFTER INSERT ON base_searchentry BEGIN
+    INSERT INTO base_searchentry_text(rowid, title, body) VALUES (new.id, new.title, new.body);
+END
+"""
+_SQLITE_DELETE = """
+CREATE TRIGGER base_searchentry_text_delete AFTER DELETE ON base_searchentry BEGIN
+    INSERT INTO base_searchentry_text(base_searchentry_text, rowid, title, body)
+        VALUES ('delete', old.id, old.title, old.body);
+END
+"""
+_SQLITE_UPDATE = """
+CREATE TRIGGER base_searchentry_text_update AFTER UPDATE ON base_searchentry BEGIN
+    INSERT INTO base_searchentry_text(base_searchentry_text, rowid, title, body)
+        VALUES ('delete', old.id, old.title, old.body);
+    INSERT INTO base_searchentry_text(rowid, title, body) VALUES (new.id, new.title, new.body);
+END
+"""
+_SQLITE_READ = "INSERT INTO base_searchentry_text(base_searchentry_text) VALUES ('rebuild')"
+_SQLITE = (_SQLITE_MADE, _SQLITE_INSERT, _SQLITE_DELETE, _SQLITE_UPDATE, _SQLITE_READ)
 _SQLITE_BACK = (
-    *(f"DROP TRIGGER IF EXISTS {INDEX}_{what}" for what in ("insert", "delete", "update")),
-    f"DROP TABLE IF EXISTS {INDEX}",
+    "DROP TRIGGER IF EXISTS base_searchentry_text_insert",
+    "DROP TRIGGER IF EXISTS base_searchentry_text_delete",
+    "DROP TRIGGER IF EXISTS base_searchentry_text_update",
+    "DROP TABLE IF EXISTS base_searchentry_text",
 )
-LEXEMES = {
-    "title": "array_to_tsvector(array_remove(string_to_array(title, ' '), ''))",
-    "all": "array_to_tsvector(array_remove(string_to_array(title || ' ' || body, ' '), ''))",
-}
-_POSTGRES = tuple(f"CREATE INDEX {INDEX}_{part} ON {TABLE} USING gin (({sql}))" for part, sql in LEXEMES.items())
-_POSTGRES_BACK = tuple(f"DROP INDEX IF EXISTS {INDEX}_{part}" for part in LEXEMES)
+_TITLE_LEXEMES = "array_to_tsvector(array_remove(string_to_array(title, ' '), ''))"
+_LEXEMES = "array_to_tsvector(array_remove(string_to_array(title || ' ' || body, ' '), ''))"
+_POSTGRES = (
+    f"CREATE INDEX base_searchentry_title ON base_searchentry USING gin (({_TITLE_LEXEMES}))",
+    f"CREATE INDEX base_searchentry_text ON base_searchentry USING gin (({_LEXEMES}))",
+)
+_POSTGRES_BACK = ("DROP INDEX IF EXISTS base_searchentry_title", "DROP INDEX IF EXISTS base_searchentry_text")
 
 
 def put_sql(vendor: str) -> tuple[str, ...]:
@@ -58,10 +71,11 @@ def matching(words: list[tuple[str, bool]], *, title: bool = False) -> tuple[str
     """A query for the numbers of the entries that hold all ``words`` (of ``tokens.asked``), as SQL and parameters."""
     if connection.vendor == "sqlite":
         terms = " AND ".join(f'"{token}"{" *" if begins else ""}' for token, begins in words)
-        return f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [f"{{title}} : ({terms})" if title else terms]
-    lexemes = LEXEMES["title" if title else "all"]
+        sql = "SELECT rowid FROM base_searchentry_text WHERE base_searchentry_text MATCH %s"
+        return sql, [f"{{title}} : ({terms})" if title else terms]
     terms = " & ".join(f"'{token}'{':*' if begins else ''}" for token, begins in words)
-    return f"SELECT id FROM {TABLE} WHERE {lexemes} @@ %s::tsquery", [terms]
+    lexemes = _TITLE_LEXEMES if title else _LEXEMES
+    return f"SELECT id FROM base_searchentry WHERE {lexemes} @@ %s::tsquery", [terms]  # noqa: S608 — our own words
 
 
 class FullTextIndex(Operation):
