@@ -1,0 +1,1 @@
+"""Names of organisations as words: legal forms, places, trades, and how alike two names are."""

@@ -1,0 +1,1 @@
+"""Organisations in workbooks: read from any that people send, and written out."""
