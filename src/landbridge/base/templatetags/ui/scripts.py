@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 
 from landbridge.base.scripts import in_script
 from landbridge.base.templatetags.ui.library import register
+from landbridge.base.templatetags.ui.places import to_bcp47
+from landbridge.base.text import language_of
 
 # A run begins and ends with the script itself; spaces, digits and marks inside it belong to it.
 _HANGUL = r"[가-힣ㄱ-ㆎ](?:[가-힣ㄱ-ㆎ\d\s()&.,·-]*[가-힣ㄱ-ㆎ])?"
@@ -39,3 +41,10 @@ def with_lang(text: object) -> SafeString:
         parts += [format_html('<span lang="{}">{}</span>', _NAMES[language], run.group())]
         end = run.end()
     return mark_safe("".join([*parts, format_html("{}", said[end:])]))  # noqa: S308 — every part is escaped
+
+
+@register.simple_tag
+def in_language(text: object, lang: str = "") -> SafeString:
+    """Text that somebody wrote, marked with the language it is in: the one given (Django's code), else by script."""
+    said = str(text)
+    return format_html('<span lang="{}">{}</span>', to_bcp47(lang or language_of(said)), said)

@@ -1,0 +1,57 @@
+"""Telephone numbers, kept as ITU-T E.164 has them (+821012345678)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import phonenumbers
+from django.utils.translation import gettext_lazy as _
+
+_MESSAGES = {
+    "empty": _("Enter the telephone number."),
+    "unreadable": _("“%(found)s” is no telephone number. Write it with its country code: +82 10 1234 5678."),
+    "not_given_out": _("No telephone has the number “%(found)s”: it is too short, too long, or has no such area code."),
+}
+
+
+class BadPhone(ValueError):
+    """Text that is no telephone number: ``empty``, ``unreadable`` or ``not_given_out``."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    def message(self) -> str:
+        """What is wrong, in the active language."""
+        return str(_MESSAGES[self.code]) % self.params
+
+
+def check_phone(text: str, region: str) -> str:
+    """A number in the form of E.164; one written without a country code is of ``region`` (``KR``, ``CN``).
+
+    >>> check_phone("０１０-1234-5678", "KR")
+    '+821012345678'
+
+    :raises BadPhone: if nobody can have that number.
+    """
+    said = unicodedata.normalize("NFKC", text).strip()
+    if not said:
+        raise BadPhone("empty")
+    try:
+        number = phonenumbers.parse(said, region or None)
+    except phonenumbers.NumberParseException as error:
+        raise BadPhone("unreadable", found=said) from error
+    if not phonenumbers.is_valid_number(number):
+        raise BadPhone("not_given_out", found=said)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def display_phone(number: str) -> str:
+    """A number that was checked, spaced for the eye: +82 10-1234-5678."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number  # kept before it was checked
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
