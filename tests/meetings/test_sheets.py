@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from landbridge.base.printing import drawn
 from landbridge.meetings.actions import save_plan
 from landbridge.meetings.models import Fair
-from landbridge.meetings.views.sheets import pdf
 from landbridge.people.models import User
 from tests.meetings.books import company
 from tests.meetings.conftest import PLAN
@@ -103,7 +103,7 @@ def test_one_sheet_alone(reader: Client, planned: Fair) -> None:
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1/x.css", "file:///etc/hostname", "data:text/css,*{}"])
 def test_a_sheet_fetches_nothing(url: str, caplog: pytest.LogCaptureFixture) -> None:
-    assert pdf(f'<html><head><link rel="stylesheet" href="{url}"></head><body>Hanbit</body></html>')
+    assert drawn(f'<html><head><link rel="stylesheet" href="{url}"></head><body>Hanbit</body></html>')
     assert "Failed to load stylesheet" in caplog.text
     assert "disallowed protocol" in caplog.text
 

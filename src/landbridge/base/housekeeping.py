@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from landbridge.base import mail
+from landbridge.base import documents, mail
 from landbridge.base.jobs import job
 
 KEPT = timedelta(days=30)
@@ -32,3 +32,9 @@ def forget_expired_sessions() -> int:
 def enqueue_waiting_mail() -> int:
     """See that each waiting mail has a job: one that was given up, or lost, leaves none."""
     return mail.enqueue_waiting()
+
+
+@job("base.forget_lost_files", every=timedelta(days=1), timeout=900)
+def forget_lost_files() -> int:
+    """Delete documents' files that no row names."""
+    return documents.forget_lost_files()

@@ -10,12 +10,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from landbridge.base.access import needs
+from landbridge.base.attachments import attachment
 from landbridge.meetings.models import Company, Fair, FairInterpreter, Meeting
 from landbridge.meetings.queries import fair_book, latest_run
 from landbridge.meetings.queries.board import seated
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.calendars import calendar
-from landbridge.meetings.tables.files import ICS, XLSX, attachment
+from landbridge.meetings.tables.files import ICS, XLSX
 from landbridge.meetings.tables.timetable_book import timetable_of
 from landbridge.meetings.views.places import fair_at, part_at
 from landbridge.meetings.workbook.writing import write_fair, write_timetable

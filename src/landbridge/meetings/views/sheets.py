@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from landbridge.base.access import needs
+from landbridge.base.attachments import attachment
+from landbridge.base.printing import print_pdf
 from landbridge.meetings.models import Fair
 from landbridge.meetings.queries.board import ROWS
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.agendas import Noun, sheet_rows, sheets
 from landbridge.meetings.tables.clocks import Clocks
-from landbridge.meetings.tables.files import attachment
 from landbridge.meetings.views.places import fair_at
 
 PDF = "application/pdf"
+STYLES = ("meetings/sheets.css",)  #: they set the page, too; the fonts are in the template
 PDF_SHEETS = 150  #: sheets in one file; about 10 a second are drawn, and a request must end
 
 
@@ -42,19 +42,8 @@ def sheets_file(request: HttpRequest, fair_id: int, noun: str) -> HttpResponse:
     fair, kind = fair_at(request, fair_id), _noun(noun)
     context = _context(fair, kind, request, PDF_SHEETS)
     name = slugify(fair.title, allow_unicode=True)[:80] or f"fair-{fair.pk}"
-    return attachment(pdf(render_to_string("meetings/sheets_pdf.html", context)), f"{name}-{kind}.pdf", PDF)
-
-
-def pdf(page: str) -> bytes:
-    """A document drawn by WeasyPrint with the sheets' own styles; nothing is fetched from anywhere."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - takes long to load, and few requests print
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
-
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells of every page
-    nothing = URLFetcher(allowed_protocols=())
-    style = CSS(filename=finders.find("meetings/sheets.css"), url_fetcher=nothing)
-    content: bytes = HTML(string=page, url_fetcher=nothing).write_pdf(stylesheets=[style])
-    return content
+    content = print_pdf("meetings/sheets_pdf.html", context, get_language() or "en", styles=STYLES)
+    return attachment(content, f"{name}-{kind}.pdf", PDF)
 
 
 def _noun(text: str) -> Noun:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from landbridge.base.access import needs
+from landbridge.base.attachments import attachment
 from landbridge.meetings.actions import import_fair, keep_upload
 from landbridge.meetings.forms.upload import UploadForm
 from landbridge.meetings.models import Upload
 from landbridge.meetings.rules import Can
-from landbridge.meetings.tables.files import XLSX, attachment
+from landbridge.meetings.tables.files import XLSX
 from landbridge.meetings.views.places import reader
 from landbridge.meetings.workbook.faults import Fault
 from landbridge.meetings.workbook.sample import sample_fair
