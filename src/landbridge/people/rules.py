@@ -6,22 +6,57 @@ from enum import StrEnum
 
 import rules
 from django.conf import settings
+from rules.predicates import Predicate
 
 from landbridge.base.access import predicate
-from landbridge.people.models import Person, Purpose, Role, Side, TransferFlow, User
+from landbridge.people.models import ApiToken, Grant, Invitation, Person, Purpose, Role, Side, TransferFlow, User
 
 
 class Can(StrEnum):
     """Permissions over accounts."""
 
+    SEE_TEAM = "people.see_team"
     OPEN_ACCOUNT = "people.open_account"
     CLOSE_ACCOUNT = "people.close_account"
+    GRANT_ROLE = "people.grant_role"
+    END_GRANT = "people.end_grant"
+    SWITCH_GRANT = "people.switch_grant"
+    INVITE = "people.invite"
+    CHANGE_INVITATION = "people.change_invitation"
+    MAKE_TOKEN = "people.make_token"  # noqa: S105 - a permission's name
+    REVOKE_TOKEN = "people.revoke_token"  # noqa: S105 - a permission's name
     SEE_PERSONS = "people.see_persons"
     SEE_PERSON = "people.see_person"
     EDIT_PERSON = "people.edit_person"
+    CORRECT_PERSON = "people.correct_person"
     ANSWER_CONSENT = "people.answer_consent"
     SEE_PRIVACY_NOTICES = "people.see_privacy_notices"
     PUBLISH_PRIVACY_NOTICE = "people.publish_privacy_notice"
+    SEE_RECORDS = "people.see_records"
+    REVIEW_ACCESS = "people.review_access"
+    CHANGE_TRANSFERS = "people.change_transfers"
+    CHANGE_FLOW = "people.change_flow"
+    CHANGE_RETENTION = "people.change_retention"
+    ERASE_PERSON = "people.erase_person"
+    ANSWER_REQUEST = "people.answer_request"
+
+
+class Scope(StrEnum):
+    """What a program may do that acts for a person: never more than the person may, and perhaps less."""
+
+    ORGANISATIONS_READ = "organisations:read"
+    ORGANISATIONS_WRITE = "organisations:write"
+    PERSONS_READ = "persons:read"
+
+
+def has_role(role: Role) -> Predicate:
+    """A predicate: acts in this role now, on whichever side."""
+    return Predicate(lambda user: user.role == role, name=f"is_{role}")
+
+
+def acting_side(user: User) -> str:
+    """The side a person acts for now: ``host``, ``guest`` or, for neither, an empty string."""
+    return user.side if user.role else ""
 
 
 @predicate
@@ -31,13 +66,57 @@ def is_manager(user: User) -> bool:
 
 
 @predicate
+def is_auditor(user: User) -> bool:
+    """Reads everything that managers read, and changes nothing."""
+    return user.role == Role.AUDITOR
+
+
+@predicate
+def is_staff(user: User) -> bool:
+    """Reads what the centre's office reads."""
+    return user.role in {Role.MANAGER, Role.AUDITOR}
+
+
+@predicate
 def is_somebody_else(user: User, other: User | None = None) -> bool:
-    """Nobody shuts themselves out."""
+    """Nobody shuts themselves out, or gives themselves a role."""
     return user != other
 
 
+@predicate
+def is_colleague(user: User, other: User | None = None) -> bool:
+    """Everything the other person is here for, they are on the side one acts for.
+
+    Who works for both sides is closed to either side alone, which may still end the role on its own.
+    """
+    if other is None:
+        return True
+    sides = set(Grant.objects.filter(user=other, ended_at=None).values_list("side", flat=True)) or {other.side}
+    return sides == {user.side}
+
+
+@predicate
+def is_on_own_side(user: User, thing: Grant | Invitation | None = None) -> bool:
+    """A role or an invitation is of the side one acts for."""
+    return thing is None or thing.side == user.side
+
+
+@predicate
+def is_own(user: User, thing: Grant | ApiToken | None = None) -> bool:
+    """A role or a token is one's own."""
+    return thing is None or thing.user_id == user.pk
+
+
+rules.add_perm(Can.SEE_TEAM, is_staff)
 rules.add_perm(Can.OPEN_ACCOUNT, is_manager)
-rules.add_perm(Can.CLOSE_ACCOUNT, is_manager & is_somebody_else)
+rules.add_perm(Can.CLOSE_ACCOUNT, is_manager & is_somebody_else & is_colleague)
+rules.add_perm(Can.GRANT_ROLE, is_manager & is_somebody_else)
+rules.add_perm(Can.END_GRANT, is_manager & is_on_own_side)
+rules.add_perm(Can.SWITCH_GRANT, is_own)
+rules.add_perm(Can.INVITE, is_manager)
+rules.add_perm(Can.CHANGE_INVITATION, is_manager & is_on_own_side)
+rules.add_perm(Can.MAKE_TOKEN, is_staff | has_role(Role.COMPANY))
+rules.add_perm(Can.REVOKE_TOKEN, is_own)
 
 
 # ---- persons: whose data may be seen, changed and answered for ------------------------------------------------------
@@ -94,11 +173,30 @@ def is_border_open(from_side: str, to_side: str) -> bool:
 
 can_see_person = is_not_erased & (is_that_person | (sees_persons & (is_of_own_side | has_agreed_to_be_shown)))
 can_edit_person = is_not_erased & manages_persons & is_of_own_side
-can_answer_for = is_not_erased & (is_that_person | (manages_persons & is_of_own_side))
+can_correct_person = is_not_erased & (is_that_person | (manages_persons & is_of_own_side))
 
 rules.add_perm(Can.SEE_PERSONS, sees_persons)
 rules.add_perm(Can.SEE_PERSON, can_see_person)
 rules.add_perm(Can.EDIT_PERSON, can_edit_person)
-rules.add_perm(Can.ANSWER_CONSENT, can_answer_for)
+rules.add_perm(Can.CORRECT_PERSON, can_correct_person)
+rules.add_perm(Can.ANSWER_CONSENT, can_correct_person)
 rules.add_perm(Can.SEE_PRIVACY_NOTICES, sees_persons)
 rules.add_perm(Can.PUBLISH_PRIVACY_NOTICE, manages_persons)
+
+
+# ---- records: who looked, what crossed, how long it stays, what people asked ----------------------------------------
+
+
+@predicate
+def is_flow_of_own_side(user: User, flow: TransferFlow | None = None) -> bool:
+    """The data that goes out is the user's own side's."""
+    return flow is None or settings.LANDBRIDGE_REGIONS.get(user.side) == flow.from_region
+
+
+rules.add_perm(Can.SEE_RECORDS, sees_persons)
+rules.add_perm(Can.REVIEW_ACCESS, manages_persons)
+rules.add_perm(Can.CHANGE_TRANSFERS, manages_persons)
+rules.add_perm(Can.CHANGE_FLOW, manages_persons & is_flow_of_own_side)
+rules.add_perm(Can.CHANGE_RETENTION, manages_persons)
+rules.add_perm(Can.ERASE_PERSON, manages_persons & is_of_own_side)
+rules.add_perm(Can.ANSWER_REQUEST, manages_persons & is_of_own_side)

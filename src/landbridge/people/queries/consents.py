@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -105,3 +107,17 @@ def consent_history(person: Person) -> QuerySet[ConsentEvent]:
 def notice_versions() -> QuerySet[PrivacyNotice]:
     """Every version of every notice in every language, the latest first."""
     return PrivacyNotice.objects.select_related("published_by").order_by("purpose", "-number", "language")
+
+
+#: What a notice says, and so what its digest is of.
+NOTICE_CONTENT = (
+    *("purpose", "number", "language", "title", "text", "items", "retention", "recipients", "countries"),
+    *("refusal_effect", "asks_again"),
+)
+
+
+def notice_digest(notice: PrivacyNotice) -> str:
+    """SHA-256 of all that a notice says, in hexadecimal, over canonical JSON (sorted keys, UTF-8)."""
+    content = {name: getattr(notice, name) for name in NOTICE_CONTENT}
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

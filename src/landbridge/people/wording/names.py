@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 HANGUL, SIMPLIFIED, TRADITIONAL, LATIN = "Hang", "Hans", "Hant", "Latn"
 GIVEN_FIRST, FAMILY_FIRST = "given_first", "family_first"
@@ -46,6 +46,9 @@ class Spelling(Protocol):
     is_suggestion: bool
 
 
+S = TypeVar("S", bound=Spelling)
+
+
 class Parts(NamedTuple):
     """A name taken apart."""
 
@@ -62,11 +65,14 @@ def display_name(names: Iterable[Spelling], language: str) -> tuple[str, str]:
     not shown to an English reader under a romanisation that nobody but the house has ever used. ``("", language)``
     if there is no name, as after an erasure.
     """
+    name = chosen(names, language)
+    return ("", language) if name is None else (written(name), LANGUAGE_OF[name.script])
+
+
+def chosen(names: Iterable[S], language: str) -> S | None:
+    """The spelling that ``display_name`` shows."""
     wanted = PREFERRED.get(language, PREFERRED["en"])
-    known = sorted(names, key=lambda name: (name.is_suggestion, wanted.index(name.script)))
-    if not known:
-        return "", language
-    return written(known[0]), LANGUAGE_OF[known[0].script]
+    return min(names, key=lambda name: (name.is_suggestion, wanted.index(name.script)), default=None)
 
 
 def written(name: Spelling | Parts) -> str:

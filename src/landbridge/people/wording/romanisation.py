@@ -11,32 +11,37 @@ import re
 
 from landbridge.people.wording.names import FAMILY_FIRST, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL, Parts, Spelling
 
-_FIRST = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_MIDDLE = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
-_LAST = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
 
-_KOREAN_FAMILIES = dict(
-    pair.split("=")
-    for pair in (
-        "김=Kim 이=Lee 박=Park 최=Choi 정=Jung 강=Kang 조=Cho 윤=Yoon 장=Jang 임=Lim 오=Oh 한=Han 신=Shin 서=Seo 권=Kwon "
-        "황=Hwang 안=Ahn 송=Song 류=Ryu 유=Yoo 홍=Hong 전=Jeon 고=Ko 문=Moon 손=Son 양=Yang 배=Bae 백=Baek 허=Heo 남=Nam "
-        "심=Shim 노=Noh 하=Ha 곽=Kwak 성=Sung 차=Cha 주=Joo 우=Woo 구=Koo 라=Ra 나=Na 민=Min 진=Jin 지=Ji 엄=Eom 채=Chae "
-        "원=Won 천=Cheon 방=Bang 공=Kong 현=Hyun 함=Ham 변=Byun 염=Yeom 여=Yeo 추=Choo 도=Do 소=So 석=Seok 선=Sun 설=Seol "
-        "마=Ma 길=Gil 연=Yeon 위=Wi 표=Pyo 명=Myung 기=Ki 반=Ban 왕=Wang 금=Keum 옥=Ok 육=Yook 인=In 맹=Maeng 제=Je 모=Mo "
-        "탁=Tak 국=Kook 어=Eo 은=Eun 편=Pyun 용=Yong 예=Ye 경=Kyung 봉=Bong 사=Sa 부=Boo 리=Lee 림=Lim 량=Yang 남궁=Namgung "
-        "황보=Hwangbo 제갈=Jegal 사공=Sakong 선우=Sunwoo 독고=Dokgo 서문=Seomun 동방=Dongbang"
-    ).split()
-)
+def _table(pairs: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in pairs.split())
+
+
+def _sounds(listed: str) -> list[str]:
+    return listed.split(",")
+
+
+#: Sounds of the 19 initials, 21 vowels and 28 finals (none is the first of these), in Unicode's order.
+_FIRST = _sounds("g,kk,n,d,tt,r,m,b,pp,s,ss,,j,jj,ch,k,t,p,h")
+_MIDDLE = _sounds("a,ae,ya,yae,eo,e,yeo,ye,o,wa,wae,oe,yo,u,wo,we,wi,yu,eu,ui,i")
+_LAST = _sounds(",k,k,k,n,n,n,t,l,k,m,l,l,l,p,l,m,p,p,t,t,ng,t,t,k,t,p,t")
+
+_KOREAN_FAMILIES = _table("""
+    김=Kim 이=Lee 박=Park 최=Choi 정=Jung 강=Kang 조=Cho 윤=Yoon 장=Jang 임=Lim 오=Oh 한=Han 신=Shin 서=Seo
+    권=Kwon 황=Hwang 안=Ahn 송=Song 류=Ryu 유=Yoo 홍=Hong 전=Jeon 고=Ko 문=Moon 손=Son 양=Yang 배=Bae 백=Baek
+    허=Heo 남=Nam 심=Shim 노=Noh 하=Ha 곽=Kwak 성=Sung 차=Cha 주=Joo 우=Woo 구=Koo 라=Ra 나=Na 민=Min 진=Jin
+    지=Ji 엄=Eom 채=Chae 원=Won 천=Cheon 방=Bang 공=Kong 현=Hyun 함=Ham 변=Byun 염=Yeom 여=Yeo 추=Choo 도=Do
+    소=So 석=Seok 선=Sun 설=Seol 마=Ma 길=Gil 연=Yeon 위=Wi 표=Pyo 명=Myung 기=Ki 반=Ban 왕=Wang 금=Keum 옥=Ok
+    육=Yook 인=In 맹=Maeng 제=Je 모=Mo 탁=Tak 국=Kook 어=Eo 은=Eun 편=Pyun 용=Yong 예=Ye 경=Kyung 봉=Bong 사=Sa
+    부=Boo 리=Lee 림=Lim 량=Yang 남궁=Namgung 황보=Hwangbo 제갈=Jegal 사공=Sakong 선우=Sunwoo 독고=Dokgo
+    서문=Seomun 동방=Dongbang
+""")
 #: Family names that are read otherwise than the same character elsewhere.
-_CHINESE_FAMILIES = dict(
-    pair.split("=")
-    for pair in (
-        "单=Shan 單=Shan 曾=Zeng 查=Zha 仇=Qiu 解=Xie 朴=Piao 任=Ren 盖=Ge 蓋=Ge 区=Ou 區=Ou 尉=Wei 乐=Yue 樂=Yue 种=Chong "
-        "缪=Miao 繆=Miao 翟=Zhai 宓=Fu 冼=Xian 覃=Qin 秘=Bi 祭=Zhai 黑=He 员=Yun 員=Yun 逄=Pang 召=Shao 卜=Bu 华=Hua 華=Hua "
-        "洗=Xian 折=She 那=Na 晁=Chao 令=Ling 万俟=Moqi 萬俟=Moqi 尉迟=Yuchi 尉遲=Yuchi 单于=Chanyu 單于=Chanyu 长孙=Zhangsun "
-        "長孫=Zhangsun 澹台=Tantai 澹臺=Tantai 皇甫=Huangfu"
-    ).split()
-)
+_CHINESE_FAMILIES = _table("""
+    单=Shan 單=Shan 曾=Zeng 查=Zha 仇=Qiu 解=Xie 朴=Piao 任=Ren 盖=Ge 蓋=Ge 区=Ou 區=Ou 尉=Wei 乐=Yue 樂=Yue
+    种=Chong 缪=Miao 繆=Miao 翟=Zhai 宓=Fu 冼=Xian 覃=Qin 秘=Bi 祭=Zhai 黑=He 员=Yun 員=Yun 逄=Pang 召=Shao
+    卜=Bu 华=Hua 華=Hua 洗=Xian 折=She 那=Na 晁=Chao 令=Ling 万俟=Moqi 萬俟=Moqi 尉迟=Yuchi 尉遲=Yuchi
+    单于=Chanyu 單于=Chanyu 长孙=Zhangsun 長孫=Zhangsun 澹台=Tantai 澹臺=Tantai 皇甫=Huangfu
+""")
 
 
 def suggest_latin(name: Spelling | Parts) -> Parts | None:
