@@ -9,6 +9,7 @@ from django.conf import settings
 from rules.predicates import Predicate
 
 from landbridge.base.access import predicate
+from landbridge.base.rules import Can as Shared
 from landbridge.people.models import ApiToken, Grant, Invitation, Person, Purpose, Role, Side, TransferFlow, User
 
 
@@ -200,3 +201,9 @@ rules.add_perm(Can.CHANGE_FLOW, manages_persons & is_flow_of_own_side)
 rules.add_perm(Can.CHANGE_RETENTION, manages_persons)
 rules.add_perm(Can.ERASE_PERSON, manages_persons & is_of_own_side)
 rules.add_perm(Can.ANSWER_REQUEST, manages_persons & is_of_own_side)
+
+# What both sides share, decided here because roles are.
+rules.add_perm(Shared.SEE_CALENDAR, is_staff)
+rules.add_perm(Shared.CHANGE_CALENDAR, is_manager)
+rules.add_perm(Shared.SEE_RATES, is_staff)
+rules.add_perm(Shared.CHANGE_RATES, is_manager)
