@@ -12,7 +12,7 @@ from django.utils import translation
 
 from landbridge.base import queue, worker
 from landbridge.base.append_only import put_sql, take_sql
-from landbridge.people.models import Role, Side, User
+from landbridge.people.models import Assessment, Grant, Purpose, Role, Side, TransferFlow, User
 
 pytest_plugins = ["tests.journeys.browser"]
 
@@ -22,18 +22,33 @@ APPEND_ONLY = (
     "people_consentevent",
     "people_accessentry",
     "people_accesssubject",
+    "people_accessreview",
     "people_assessment",
     "directory_verification",
     "directory_blacklistcheck",
 )
 
 
-def make_user(email: str, *, side: str = Side.HOST, **more: object) -> User:
-    """A saved manager without a password, and without a log entry."""
-    user = User(email=email, name=email.partition("@")[0].title(), side=side, role=Role.MANAGER, **more)
+def make_user(email: str, *, side: str = Side.HOST, role: str = Role.MANAGER, **more: object) -> User:
+    """A saved account that holds one role, without a password, and without a log entry."""
+    user = User(email=email, name=email.partition("@")[0].title(), side=side, role=role, **more)
     user.set_unusable_password()
     user.save()
+    Grant.objects.create(user=user, role=role, side=side)
     return user
+
+
+@pytest.fixture
+def user_of(db: None) -> Callable[..., User]:
+    """Gives the account in a role (``manager``, ``auditor``, …) on a side; asked again, the same one."""
+
+    def account(role: str = Role.MANAGER, side: str = Side.HOST) -> User:
+        email = f"{role}.{side}@test.example"
+        zone = "Asia/Shanghai" if side == Side.GUEST else "Asia/Seoul"
+        found = User.objects.filter(email=email).first()
+        return found or make_user(email, side=side, role=role, timezone=zone)
+
+    return account
 
 
 @pytest.fixture
@@ -80,6 +95,27 @@ def _flush_append_only() -> Iterator[None]:
 
         patch.setattr(type(connection.ops), "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture
+def open_border(db: None) -> None:
+    """An assessed flow each way, switched on: without one no side sees a person of the other."""
+    for side, from_region, to_region in ((Side.HOST, "KR", "CN"), (Side.GUEST, "CN", "KR")):
+        assessment = Assessment.objects.create(
+            side=side, title="Contacts", done_by="Privacy officer", done_on="2026-01-05", keep_until="2030-01-05"
+        )
+        TransferFlow.objects.create(
+            code=f"{side}-contacts",
+            name="Contacts",
+            from_region=from_region,
+            to_region=to_region,
+            recipient="The other centre",
+            purpose=Purpose.CROSS_BORDER,
+            items="Names, telephone",
+            basis="consent",
+            assessment=assessment,
+            is_on=True,
+        )
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -22,7 +24,10 @@ def test_a_manager_opens_an_account(host_manager: User) -> None:
     assert (user.email, user.check_password("a long password")) == ("new@test.example", True)
     entry = LogEntry.objects.get()
     assert (entry.verb, entry.by_id, entry.object_id) == ("people.account_opened", host_manager.pk, str(user.pk))
-    assert "password" not in str(entry.changes)
+    assert entry.changes == {"side": "guest", "role": "manager"}, "no name, no address, no password"
+    assert [(grant.role, grant.side, grant.granted_by) for grant in user.grants.all()] == [
+        ("manager", "guest", host_manager)
+    ]
 
 
 def test_one_address_has_one_account(host_manager: User) -> None:
@@ -39,12 +44,16 @@ def test_who_is_shut_out_opens_nothing(host_manager: User) -> None:
         open_account(email="new@test.example", name="New", by=host_manager)
 
 
-def test_an_account_is_closed_by_somebody_else(host_manager: User, guest_manager: User) -> None:
-    with pytest.raises(PermissionDenied):
-        close_account(host_manager, by=host_manager)
-    close_account(guest_manager, by=host_manager, reason="left")
-    guest_manager.refresh_from_db()
-    assert not guest_manager.is_active
+def test_an_account_is_closed_by_somebody_else_of_its_side(
+    host_manager: User, guest_manager: User, user_of: Callable[..., User]
+) -> None:
+    colleague = user_of("judge", "host")
+    for shut, by in ((host_manager, host_manager), (colleague, guest_manager), (colleague, user_of("auditor"))):
+        with pytest.raises(PermissionDenied):
+            close_account(shut, by=by)
+    close_account(colleague, by=host_manager, reason="left")
+    colleague.refresh_from_db()
+    assert not colleague.is_active
     assert LogEntry.objects.get().reason == "left"
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with a fair: managers, of either side, everything."""
+"""Who may do what with a fair: managers, of either side, everything; auditors look."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import rules
 
-from landbridge.people.rules import is_manager
+from landbridge.people.rules import is_manager, is_staff
 
 
 class Can(StrEnum):
@@ -21,4 +21,4 @@ class Can(StrEnum):
 
 
 for permission in Can:
-    rules.add_perm(permission, is_manager)
+    rules.add_perm(permission, is_staff if permission is Can.SEE_FAIRS else is_manager)

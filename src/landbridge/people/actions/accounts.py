@@ -8,7 +8,7 @@ from django.db import transaction
 
 from landbridge.base.access import require
 from landbridge.base.log import record
-from landbridge.people.models import Role, Side, User, validate_timezone
+from landbridge.people.models import Grant, Role, Side, User, validate_timezone
 from landbridge.people.rules import Can
 
 
@@ -24,7 +24,7 @@ def open_account(
     language: str = "",
     timezone: str = "Asia/Seoul",
 ) -> User:
-    """Make an account. Without a password nobody can sign in until one is set through the e-mail address.
+    """Make an account that holds one role. Without a password nobody can sign in until one is set by e-mail.
 
     :param by: None for the command line, which only the operator of the machine has.
     """
@@ -34,7 +34,9 @@ def open_account(
     user.set_password(password)
     user.full_clean()
     user.save()
-    record("people.account_opened", user, by=by, changes={"email": user.email, "side": user.side, "role": user.role})
+    Grant.objects.create(user=user, role=role, side=side, granted_by=by)
+    # No name and no address: the log outlives an erasure.
+    record("people.account_opened", user, by=by, changes={"side": user.side, "role": user.role})
     return user
 
 

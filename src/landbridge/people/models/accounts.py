@@ -57,13 +57,14 @@ class User(AbstractBaseUser):
     """A person who can sign in, with their e-mail address.
 
     ``language`` is empty while the person follows the browser. ``role`` and ``side`` are those the person acts
-    in now; they are always one of the person's grants. What that allows is decided by rules (``base.access``).
+    in now; they are always one of the person's open grants, and the role is empty while there is none. What a
+    role allows is decided by rules (``base.access``).
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     side = models.CharField(_("side"), max_length=10, choices=Side, default=Side.NONE, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MANAGER)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MANAGER, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Seoul", validators=[validate_timezone])
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -80,7 +81,7 @@ class User(AbstractBaseUser):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
             models.CheckConstraint(condition=models.Q(side__in=Side.values), name="side_is_known"),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_is_known"),
+            models.CheckConstraint(condition=models.Q(role__in=["", *Role.values]), name="role_is_known"),
         ]
 
     def __str__(self) -> str:
