@@ -79,17 +79,18 @@ def read_amount(value: str | float | Decimal, currency: str = "") -> Money:
 
     :raises BadAmount: if it can't be read, or no currency is known.
     """
-    said = unicodedata.normalize("NFKC", str(value)).strip().lower()
+    whole = str(value).strip()
+    said = unicodedata.normalize("NFKC", whole).strip().lower()
     if not said:
         raise BadAmount("empty")
     negative = _NEGATIVE.fullmatch(said)
-    amount, named = _read((negative["after"] or negative["within"]) if negative else said, said)
+    amount, named = _read((negative["after"] or negative["within"]) if negative else said, whole)
     # The sign of the yuan is that of the yen too.
     known = currency if named == "CNY" and "¥" in said and currency == "JPY" else named or currency
     if not known:
-        raise BadAmount("no_currency", said)
+        raise BadAmount("no_currency", whole)
     if amount >= _LIMIT:
-        raise BadAmount("too_large", said)
+        raise BadAmount("too_large", whole)
     return Money(-amount if negative else amount, known)
 
 
