@@ -1,13 +1,14 @@
 """Organisations, and what is known and checked about them.
 
 ``organisations`` the organisation itself and its facts · ``people`` contacts and editors · ``items`` what it offers
-and seeks · ``checks`` verification and the blacklist · ``merges`` duplicates · ``imports`` workbooks taken in ·
+and seeks · ``keys`` what it is matched by · ``checks`` verification and the blacklist · ``merges`` duplicates · ``imports`` workbooks taken in ·
 ``views`` a reader's saved lists.
 """
 
 from landbridge.directory.models.checks import BlacklistCheck, BlacklistEntry, Verification
 from landbridge.directory.models.imports import ImportedRow, ImportRun
 from landbridge.directory.models.items import Item
+from landbridge.directory.models.keys import MatchKey
 from landbridge.directory.models.merges import DuplicatePair, Merge
 from landbridge.directory.models.organisations import (
     Certification,
@@ -34,6 +35,7 @@ __all__ = [
     "IndustryCode",
     "Item",
     "Kind",
+    "MatchKey",
     "Merge",
     "NumberKind",
     "Organisation",

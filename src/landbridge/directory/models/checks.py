@@ -13,6 +13,9 @@ from landbridge.base.models import Document
 from landbridge.directory.models.organisations import NumberKind, Organisation
 from landbridge.people.models import Side, User
 
+#: The source of a verification that the house wrote because what had been verified was changed.
+FACTS_CHANGED = "facts_changed"
+
 
 @inventory(none="id organisation level by at source expires_on note document")
 class Verification(models.Model):
@@ -36,6 +39,11 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"level {self.level}"
+
+    @property
+    def is_by_house(self) -> bool:
+        """Whether nobody checked anything: the level fell because what had been verified was changed."""
+        return self.source == FACTS_CHANGED
 
 
 @inventory(
@@ -64,7 +72,7 @@ class BlacklistEntry(models.Model):
         return self.name
 
 
-@inventory(none="id organisation at by result entry matched_by")
+@inventory(none="id organisation at by result entry matched_by reason")
 class BlacklistCheck(models.Model):
     """An organisation was looked up in the blacklists. Rows are written once."""
 
@@ -81,6 +89,7 @@ class BlacklistCheck(models.Model):
     result = models.CharField(max_length=8, choices=Result)
     entry = models.ForeignKey(BlacklistEntry, models.PROTECT, null=True, blank=True, related_name="+")
     matched_by = models.CharField(max_length=20, blank=True)  # number, name
+    reason = models.CharField(_("reason"), max_length=300, blank=True)  # why it was found to be another
 
     class Meta:
         ordering: ClassVar = ["-pk"]

@@ -34,10 +34,15 @@ def core_name(name: str) -> str:
     A name that is nothing but its form stays whole.
     """
     folded = fold(name)
+    return _letters(without_form(folded)) or _letters(folded) or folded
+
+
+def without_form(folded: str) -> str:
+    """A folded name without its legal forms at either end, its words still apart; perhaps nothing."""
     bare = _CJK_FORMS.sub(" ", folded).strip()
     while (shorter := _LATIN_FORM.sub("", f" {bare}").strip()) != bare:
         bare = shorter
-    return _letters(bare) or _letters(folded) or folded
+    return bare
 
 
 def alike(one: str, other: str) -> bool:

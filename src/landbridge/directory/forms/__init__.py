@@ -1,0 +1,1 @@
+"""What the directory asks people to fill in."""
