@@ -6,7 +6,7 @@
 ``notices`` what the house tells people.
 """
 
-from landbridge.people.models.access_log import AccessEntry, AccessReview, AccessSubject
+from landbridge.people.models.access_log import AccessEntry, AccessHead, AccessReview, AccessSubject
 from landbridge.people.models.accounts import ApiToken, Grant, Invitation, Role, Side, User, validate_timezone
 from landbridge.people.models.consents import ConsentEvent, ConsentState, PrivacyNotice, Purpose
 from landbridge.people.models.notices import Notice, NoticeTemplate
@@ -16,6 +16,7 @@ from landbridge.people.models.transfers import Assessment, TransferEntry, Transf
 
 __all__ = [
     "AccessEntry",
+    "AccessHead",
     "AccessReview",
     "AccessSubject",
     "ApiToken",

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import OnErasure, inventory
-from landbridge.people.models.accounts import User
+from landbridge.people.models.accounts import Side, User
 from landbridge.people.models.persons import Person
 
 
@@ -44,10 +44,23 @@ class LegalHold(models.Model):
         return f"hold on {self.person_id}"
 
 
-@inventory(none="id is_dry asked_by started_at finished_at people counts held certificate sha256")
+@inventory(none="id side is_dry state reason asked_by started_at finished_at people counts held certificate sha256")
 class ErasureRun(models.Model):
-    """One erasure, or its rehearsal. ``people`` are numbers, so that a restored backup can be erased again."""
+    """One erasure, or its rehearsal. ``people`` are numbers; who they were is known to nobody afterwards.
 
+    ``side`` is the one whose persons are erased, ``reason`` a rule's code or what staff gave as one.
+    """
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting", _("waiting")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    side = models.CharField(max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    reason = models.CharField(_("reason"), max_length=200)
     is_dry = models.BooleanField(default=True)
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)

@@ -8,15 +8,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import inventory
-from landbridge.people.models.accounts import User
+from landbridge.people.models.accounts import Side, User
 from landbridge.people.models.consents import Purpose
 from landbridge.people.models.persons import Person
 
 
-@inventory(none="id title scope necessity risks measures conclusion done_by done_on keep_until created_at created_by")
+@inventory(
+    none="id side title scope necessity risks measures conclusion done_by done_on keep_until created_at created_by"
+)
 class Assessment(models.Model):
-    """An impact assessment (영향평가 / 个人信息保护影响评估), kept three years at least. Rows are written once."""
+    """An impact assessment (영향평가 / 个人信息保护影响评估), kept three years at least. Rows are written once.
 
+    It is of the side whose data goes out. Three years: PIPL art. 56.
+    """
+
+    side = models.CharField(max_length=10, choices=[choice for choice in Side.choices if choice[0]])
     title = models.CharField(_("title"), max_length=200)
     scope = models.TextField(_("data and people concerned"))
     necessity = models.TextField(_("purpose, lawfulness and necessity"))

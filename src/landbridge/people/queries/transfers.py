@@ -1,0 +1,121 @@
+"""What may cross the border, and how much of it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
+
+from landbridge.people.models import Assessment, Purpose, Side, TransferEntry, TransferFlow, User
+from landbridge.people.rules import OTHER_SIDE, is_border_open
+
+#: People a year, from 1 January, from whose number on a transfer of plain personal data needs a standard contract or
+#: a certification (CAC, Provisions on Promoting and Regulating Cross-Border Data Flows, 22 March 2024, art. 5 and 8).
+#: Sensitive data needs it from the first person on.
+YEARLY_LIMIT = 100_000
+ALARM_AT = 80_000
+
+_ZONES = {"KR": "Asia/Seoul", "CN": "Asia/Shanghai"}
+
+
+def flow_is_on(from_side: str, to_side: str) -> bool:
+    """Whether an assessed flow lets persons of one side be shown to the other."""
+    return is_border_open(from_side, to_side)
+
+
+def region_of(side: str) -> str:
+    """The country of a side (ISO 3166-1 alpha-2)."""
+    return str(settings.LANDBRIDGE_REGIONS[side])
+
+
+def open_flow(from_side: str, to_side: str) -> TransferFlow | None:
+    """The flow that a look across the border is counted in: plain data before sensitive, the oldest first."""
+    flows = TransferFlow.objects.filter(
+        is_on=True,
+        purpose=Purpose.CROSS_BORDER,
+        from_region=region_of(from_side),
+        to_region=region_of(to_side),
+    )
+    return flows.order_by("is_sensitive", "pk").first()
+
+
+def year_of(flow: TransferFlow, at: datetime | None = None) -> int:
+    """The year a transfer counts in, by the calendar of the country it leaves."""
+    zone = ZoneInfo(_ZONES.get(flow.from_region, "UTC"))
+    return (at or timezone.now()).astimezone(zone).year
+
+
+def people_this_year(from_region: str, to_region: str, year: int, *, sensitive: bool | None = None) -> int:
+    """How many people's data went one way in a year, each counted once however many flows it went through."""
+    entries = TransferEntry.objects.filter(flow__from_region=from_region, flow__to_region=to_region, year=year)
+    if sensitive is not None:
+        entries = entries.filter(flow__is_sensitive=sensitive)
+    return entries.aggregate(people=Count("person", distinct=True))["people"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """One way across the border, as this year stands."""
+
+    from_side: str
+    to_side: str
+    from_region: str
+    to_region: str
+    is_open: bool
+    people: int
+    sensitive: int
+
+    @property
+    def is_near_limit(self) -> bool:
+        """Whether 80 % of the yearly limit are reached."""
+        return self.people >= ALARM_AT
+
+
+def directions() -> list[Direction]:
+    """Both ways across the border."""
+    found = []
+    for from_side, to_side in OTHER_SIDE.items():
+        regions = region_of(from_side), region_of(to_side)
+        year = year_of(TransferFlow(from_region=regions[0]))
+        found.append(
+            Direction(
+                from_side,
+                to_side,
+                *regions,
+                is_open=flow_is_on(from_side, to_side),
+                people=people_this_year(*regions, year),
+                sensitive=people_this_year(*regions, year, sensitive=True),
+            )
+        )
+    return found
+
+
+def flows() -> QuerySet[TransferFlow]:
+    """All flows; both sides know what crosses either way."""
+    return TransferFlow.objects.select_related("assessment", "switched_by").order_by("from_region", "pk")
+
+
+def flow_counts() -> dict[int, tuple[int, int]]:
+    """For each flow by number: people of this year, and how often their data went through it."""
+    rows = (
+        TransferEntry.objects.filter(year=timezone.now().astimezone(ZoneInfo("Asia/Shanghai")).year)
+        .values("flow")
+        .annotate(people=Count("pk"), times=Sum("count"))
+    )
+    return {row["flow"]: (row["people"], row["times"]) for row in rows}
+
+
+def editable_flows(user: User) -> QuerySet[TransferFlow]:
+    """The flows that a side is answerable for: those whose data is its own."""
+    if user.side not in OTHER_SIDE:
+        return TransferFlow.objects.none()
+    return flows().filter(from_region=region_of(user.side))
+
+
+def visible_assessments(user: User) -> QuerySet[Assessment]:
+    """A side's own assessments, the latest first."""
+    return Assessment.objects.filter(side=user.side).exclude(side=Side.NONE).order_by("-done_on", "-pk")
