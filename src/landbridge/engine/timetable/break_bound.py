@@ -20,7 +20,7 @@ from landbridge.engine.timetable.weight_bound import forced
 from landbridge.engine.tools.stop import Stop
 
 #: Participants in one group, and CP-SAT's deterministic time for one.
-GROUP, EFFORT = 8, 6.0
+GROUP, EFFORT = 12, 20.0
 
 
 def break_bound(
@@ -106,6 +106,10 @@ class _Group:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = effort
+        # Breaks are counted up from below by unsatisfiable cores; linear programmes only slow that down.
+        solver.parameters.optimize_with_core = True
+        solver.parameters.linearization_level = 0
+        solver.parameters.cp_model_probing_level = 2
         status = solver.solve(model)
         if status == cp_model.INFEASIBLE:  # no plan at all holds so much: any bound is true
             return 0

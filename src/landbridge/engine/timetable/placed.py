@@ -148,11 +148,11 @@ class Placed:
 
     def _interpreter_for(self, wish: int) -> int:
         duty = self.duty
-        able = [
-            person for person in sorted(self.compact.coverers[self.compact.need[wish]]) if duty.may_take(wish, person)
-        ]
-        if able:
-            duty.give(wish, min(able, key=lambda person: (duty.load[person], person)))
+        coverers = self.compact.coverers[self.compact.need[wish]]
+        least = sorted(coverers, key=lambda person: (duty.load[person], person))
+        able = next((person for person in least if duty.may_take(wish, person)), NOBODY)
+        if able != NOBODY:
+            duty.give(wish, able)
         elif duty.hand_on(wish):
             for other, seat in self.seats.items():  # those who were handed on
                 if seat.interpreter != duty.who[other]:
