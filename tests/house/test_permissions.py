@@ -1,97 +1,159 @@
-"""Who reaches which address with which method: one line a route, and no route without a line."""
+"""Who reaches which address with which method: one line a route, and no route without a line.
+
+A cell holds the methods that get through to the view; a dash means none does (sent to sign in, refused, or the
+method is not for this address). The two sides are equal, unless the cell tells them apart, and the roles of
+``others`` are, unless it names one::
+
+    -; judge: GET; guest judge: GET POST
+
+The last word that fits somebody counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from landbridge.base.access import asked_by
-from landbridge.people.models import User
+from landbridge.people.models import Role, Side
+from tests.conftest import make_user
 from tests.house.routes import Route, routes
 
-# A dash: nobody gets in (sent to sign in, refused, or the method is not for this address).
 TABLE = """
-route                                 | anonymous | host manager | guest manager
-language                              | POST      | POST         | POST
-account_login                         | GET POST  | GET POST     | GET POST
-sign_in_demo                          | POST      | POST         | POST
-account_inactive                      | GET       | GET          | GET
-account_logout                        | GET POST  | GET POST     | GET POST
-account                               | -         | GET POST     | GET POST
-account_change_password               | -         | GET POST     | GET POST
-account_reset_password                | GET POST  | GET POST     | GET POST
-account_reset_password_done           | GET       | GET          | GET
-account_reset_password_from_key_done  | GET       | GET          | GET
-account_reset_password_from_key       | GET POST  | GET POST     | GET POST
-today                                 | -         | GET POST     | GET POST
-style                                 | -         | GET POST     | GET POST
-meetings:fairs                        | -         | GET          | GET
-meetings:upload                       | -         | GET POST     | GET POST
-meetings:sample                       | -         | POST         | POST
-meetings:template                     | -         | GET          | GET
-meetings:uploaded                     | -         | GET          | GET
-meetings:upload_file                  | -         | GET          | GET
-meetings:fair                         | -         | GET          | GET
-meetings:settings                     | -         | GET POST     | GET POST
-meetings:delete                       | -         | GET POST     | GET POST
-meetings:solve                        | -         | GET POST     | GET POST
-meetings:search                       | -         | GET          | GET
-meetings:search_stop                  | -         | POST         | POST
-meetings:board                        | -         | GET          | GET
-meetings:board_version                | -         | GET          | GET
-meetings:board_clashes                | -         | GET          | GET
-meetings:board_undo                   | -         | POST         | POST
-meetings:board_wish                   | -         | GET POST     | GET POST
-meetings:board_lock                   | -         | POST         | POST
-meetings:board_remove                 | -         | POST         | POST
-meetings:board_swap                   | -         | GET POST     | GET POST
-meetings:sheets                       | -         | GET          | GET
-meetings:sheets_file                  | -         | GET          | GET
-meetings:unmet                        | -         | GET          | GET
-meetings:people                       | -         | GET          | GET
-meetings:delay                        | -         | GET POST     | GET POST
-meetings:proposal                     | -         | GET          | GET
-meetings:proposal_accept              | -         | POST         | POST
-meetings:proposal_discard             | -         | POST         | POST
-meetings:workbook                     | -         | GET          | GET
-meetings:original                     | -         | GET          | GET
-meetings:calendar                     | -         | GET          | GET
-meetings:company_calendar             | -         | GET          | GET
-meetings:interpreter_calendar         | -         | GET          | GET
+route                                 | anonymous | manager  | auditor  | company  | others
+
+# people: signing in, accounts
+language                              | POST      | POST     | POST     | POST     | POST
+account_login                         | GET POST  | GET POST | GET POST | GET POST | GET POST
+sign_in_demo                          | POST      | POST     | POST     | POST     | POST
+account_inactive                      | GET       | GET      | GET      | GET      | GET
+account_logout                        | GET POST  | GET POST | GET POST | GET POST | GET POST
+account                               | -         | GET POST | GET POST | GET POST | GET POST
+account_change_password               | -         | GET POST | GET POST | GET POST | GET POST
+account_reset_password                | GET POST  | GET POST | GET POST | GET POST | GET POST
+account_reset_password_done           | GET       | GET      | GET      | GET      | GET
+account_reset_password_from_key_done  | GET       | GET      | GET      | GET      | GET
+account_reset_password_from_key       | GET POST  | GET POST | GET POST | GET POST | GET POST
+
+# site
+today                                 | -         | GET POST | GET POST | GET POST | GET POST
+style                                 | -         | GET POST | GET POST | GET POST | GET POST
+
+# meetings
+meetings:fairs                        | -         | GET      | GET      | -        | -
+meetings:upload                       | -         | GET POST | -        | -        | -
+meetings:sample                       | -         | POST     | -        | -        | -
+meetings:template                     | -         | GET      | -        | -        | -
+meetings:uploaded                     | -         | GET      | -        | -        | -
+meetings:upload_file                  | -         | GET      | -        | -        | -
+meetings:fair                         | -         | GET      | GET      | -        | -
+meetings:settings                     | -         | GET POST | -        | -        | -
+meetings:delete                       | -         | GET POST | -        | -        | -
+meetings:solve                        | -         | GET POST | -        | -        | -
+meetings:search                       | -         | GET      | GET      | -        | -
+meetings:search_stop                  | -         | POST     | -        | -        | -
+meetings:board                        | -         | GET      | GET      | -        | -
+meetings:board_version                | -         | GET      | GET      | -        | -
+meetings:board_clashes                | -         | GET      | GET      | -        | -
+meetings:board_undo                   | -         | POST     | -        | -        | -
+meetings:board_wish                   | -         | GET POST | -        | -        | -
+meetings:board_lock                   | -         | POST     | -        | -        | -
+meetings:board_remove                 | -         | POST     | -        | -        | -
+meetings:board_swap                   | -         | GET POST | -        | -        | -
+meetings:sheets                       | -         | GET      | GET      | -        | -
+meetings:sheets_file                  | -         | GET      | GET      | -        | -
+meetings:unmet                        | -         | GET      | GET      | -        | -
+meetings:people                       | -         | GET      | GET      | -        | -
+meetings:delay                        | -         | GET POST | -        | -        | -
+meetings:proposal                     | -         | GET      | GET      | -        | -
+meetings:proposal_accept              | -         | POST     | -        | -        | -
+meetings:proposal_discard             | -         | POST     | -        | -        | -
+meetings:workbook                     | -         | GET      | GET      | -        | -
+meetings:original                     | -         | GET      | GET      | -        | -
+meetings:calendar                     | -         | GET      | GET      | -        | -
+meetings:company_calendar             | -         | GET      | GET      | -        | -
+meetings:interpreter_calendar         | -         | GET      | GET      | -        | -
 """
-HEAD, *LINES = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
-EXPECTED = {route: dict(zip(HEAD[1:], cells, strict=True)) for route, *cells in LINES}
+LINES = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
+HEAD, *ROWS = [[cell.strip() for cell in line.split("|")] for line in LINES]
+CELLS = {route: dict(zip(HEAD[1:], cells, strict=True)) for route, *cells in ROWS}
 ROUTES = {route.name: route for route in routes()}
+SIDES = (Side.HOST, Side.GUEST)
+PEOPLE = ("anonymous", *(f"{side} {role}" for role in Role for side in SIDES))
+METHODS = ("GET", "POST")
+API_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def expected(name: str, who: str) -> str:
+    """What the table says of one of ``PEOPLE``."""
+    side, _, role = who.rpartition(" ")
+    cells = CELLS[name]
+    said = cells.get(role, cells["others"])
+    default, *exceptions = (part.strip() for part in said.split(";"))
+    if ":" in default:
+        default, exceptions = "-", [default, *exceptions]
+    for exception in exceptions:
+        whom, _, methods = exception.partition(":")
+        if whom.strip() in {side, role, who}:
+            default = methods.strip()
+    return default
 
 
 def reached(client: Client, route: Route) -> str:
     """The methods with which the view itself is reached, whatever it says then: that a thing isn't there, say."""
     methods = []
-    for method in ("GET", "POST"):
-        answer = client.generic(method, route.url)
+    for method in API_METHODS if route.name.startswith("api") else METHODS:
+        with transaction.atomic():  # one request leaves nothing to the next: a session ended, say
+            answer = client.generic(method, route.url)
+            transaction.set_rollback(True)
         sent_away = answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in/?next=")
-        if not sent_away and answer.status_code not in {403, 405}:
+        if not sent_away and answer.status_code not in {401, 403, 405}:
             methods.append(method)
     return " ".join(methods) or "-"
 
 
+@pytest.fixture(scope="module")
+def sessions(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """Somebody in every role on both sides, each signed in; made once, and gone after this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        keys = {}
+        for who in PEOPLE[1:]:
+            side, _, role = who.rpartition(" ")
+            client = Client()
+            client.force_login(make_user(f"{role}@{side}.example", side=side, role=role))
+            keys[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield keys
+        transaction.set_rollback(True)
+
+
 def test_every_route_has_its_line() -> None:
-    assert sorted(EXPECTED) == sorted(ROUTES)
+    assert sorted(CELLS) == sorted(ROUTES)
 
 
 def test_every_view_says_who_may_see_it() -> None:
     assert [route.name for route in ROUTES.values() if asked_by(route.view) is None] == []
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_who_reaches_it(
-    name: str, host_manager: User, guest_manager: User, client_of: Callable[[User], Client]
-) -> None:
-    found = {
-        "anonymous": reached(Client(), ROUTES[name]),
-        "host manager": reached(client_of(host_manager), ROUTES[name]),
-        "guest manager": reached(client_of(guest_manager), ROUTES[name]),
-    }
-    assert found == EXPECTED[name]
+@pytest.mark.parametrize("name", [name for name in CELLS if name in ROUTES])
+def test_who_reaches_it(name: str, sessions: dict[str, str], db: None) -> None:
+    found = {}
+    for who in PEOPLE:
+        client = Client()
+        if who in sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = sessions[who]
+        found[who] = reached(client, ROUTES[name])
+    assert found == {who: expected(name, who) for who in PEOPLE}
+
+
+def test_the_table_tells_people_apart() -> None:
+    CELLS["example"] = {"anonymous": "-", "manager": "GET", "others": "-; judge: GET; guest judge: GET POST"}
+    try:
+        said = [expected("example", who) for who in ("host manager", "host talent", "host judge", "guest judge")]
+    finally:
+        del CELLS["example"]
+    assert said == ["GET", "-", "GET", "GET POST"]

@@ -45,7 +45,7 @@ def delay(request: HttpRequest, fair_id: int) -> HttpResponse:
 
 
 @require_GET
-@needs(Can.SOLVE_FAIR)
+@needs(Can.SEE_FAIRS)
 def proposal_page(request: HttpRequest, fair_id: int, proposal_id: int) -> HttpResponse:
     """Who moves, what drops, what comes: against the timetable as it is now."""
     fair = fair_at(request, fair_id)

@@ -36,7 +36,7 @@ def solve(request: HttpRequest, fair_id: int) -> HttpResponse:
 
 
 @require_GET
-@needs(Can.SOLVE_FAIR)
+@needs(Can.SEE_FAIRS)
 def search_page(request: HttpRequest, fair_id: int, run_id: int) -> HttpResponse:
     """How far a search is; htmx asks again every second, a page without scripts refreshes itself."""
     fair = fair_at(request, fair_id)

@@ -1,0 +1,30 @@
+"""What belongs to the other side, for every address that names a thing by its number.
+
+``FOREIGN`` has, for a route, a function that makes a private thing of a manager's side and gives what the address
+wants; somebody of another side must then get 404, and nothing may change. A route that names what both sides share,
+or what is somebody's own anyhow, is in ``NOT_FOREIGN`` with the reason (a name, or a pattern).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from landbridge.people.models import User
+
+Make = Callable[[User], dict[str, Any]]
+
+FOREIGN: dict[str, Make] = {}
+
+NOT_FOREIGN = {
+    "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
+    "account_reset_password_from_key": "Whoever has the link from the mail may set the password; test_sign_in.",
+}
+
+
+def in_a_week() -> Any:
+    """A moment that has not come."""
+    return timezone.now() + timedelta(days=7)
