@@ -69,7 +69,10 @@ def refuse_consent(
     proof: str = "",
     notice: PrivacyNotice | None = None,
 ) -> ConsentEvent:
-    """Record that a person was asked and does not agree. Parameters and errors as of ``give_consent``."""
+    """Record that a person was asked and does not agree. Parameters and errors as of ``give_consent``.
+
+    Refusing what is required ends what they had agreed to before, as its withdrawal does.
+    """
     return _answer(person, purpose, ConsentAction.REFUSED, by=by, channel=channel, ip=ip, proof=proof, notice=notice)
 
 
@@ -86,15 +89,10 @@ def withdraw_consent(
     state = ConsentState.objects.filter(person=person, purpose=purpose).select_related("event__notice").first()
     if state and state.event.action == ConsentAction.WITHDRAWN:
         return state.event
-    event = _answer(
+    return _answer(
         person, purpose, ConsentAction.WITHDRAWN, by=by, channel=channel, ip=ip, proof=proof,
         notice=state.event.notice if state else None,
     )  # fmt: skip
-    if purpose in REQUIRED_PURPOSES:
-        granted = ConsentState.objects.filter(person=person, granted=True).order_by("pk")
-        for other in list(granted.values_list("purpose", flat=True)):
-            withdraw_consent(person, other, by=by, channel=channel, ip=ip, proof=proof)
-    return event
 
 
 @transaction.atomic
@@ -130,6 +128,8 @@ def _answer(
     )
     if not granted:
         stop_mail(purpose, [person.pk])
+        if purpose in REQUIRED_PURPOSES:
+            _end_the_rest(person, by=by, channel=channel, ip=ip, proof=proof)
     record(
         f"people.consent_{action}",
         person,
@@ -137,6 +137,12 @@ def _answer(
         changes={"purpose": str(purpose), "notice": notice.number, "channel": str(channel)},
     )
     return event
+
+
+def _end_the_rest(person: Person, *, by: User | None, channel: str, ip: str | None, proof: str) -> None:
+    granted = ConsentState.objects.filter(person=person, granted=True).order_by("pk")
+    for purpose in list(granted.values_list("purpose", flat=True)):
+        withdraw_consent(person, purpose, by=by, channel=channel, ip=ip, proof=proof)
 
 
 def stop_mail(purpose: str, person_numbers: list[int]) -> int:
