@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from landbridge.base.access import public, signed_in
 from landbridge.base.next_page import next_page
 from landbridge.people.actions.accounts import change_language, change_timezone
-from landbridge.people.forms import AccountForm, SignInForm
+from landbridge.people.forms.accounts import AccountForm, SignInForm
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import demo_accounts
 
