@@ -43,6 +43,17 @@ account_reset_password_from_key       | GET POST  | GET POST | GET POST | GET PO
 # site
 today                                 | -         | GET POST | GET POST | GET POST | GET POST
 style                                 | -         | GET POST | GET POST | GET POST | GET POST
+calendar                              | -         | GET      | GET      | -        | -
+calendar_new                          | -         | GET POST | -        | -        | -
+calendar_fill                         | -         | POST     | -        | -        | -
+calendar_day                          | -         | GET POST | -        | -        | -
+calendar_remove                       | -         | POST     | -        | -        | -
+rates                                 | -         | GET      | GET      | -        | -
+rate_new                              | -         | GET POST | -        | -        | -
+rates_import                          | -         | GET POST | -        | -        | -
+
+# directory: what is not visible is 404, which counts as reached
+directory:organisation                | -         | GET      | GET      | GET      | -
 
 # meetings
 meetings:fairs                        | -         | GET      | GET      | -        | -

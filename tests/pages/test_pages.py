@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from landbridge.base.calendar import seed_calendar
+from landbridge.base.models import CalendarDay, ExchangeRate
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
@@ -63,6 +65,15 @@ def test_error_pages(page_in: PageIn, language: str, complaints: list[str]) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_today_with_work_waiting(page_in: PageIn, language: str, host_manager: User, busy_fairs: None) -> None:
     check(page_in(language, user=host_manager), ("/",), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_calendar_and_rates(page_in: PageIn, language: str, host_manager: User) -> None:
+    seed_calendar([2026, 2027])
+    day = CalendarDay.objects.get(country="KR", day="2026-09-25")
+    ExchangeRate.objects.create(base="USD", quote="KRW", day="2026-10-30", rate="1335.2667", source="ECB")
+    paths = ("/calendar?year=2027&after=2026-09-23&days=5", f"/calendar/{day.pk}", "/rates", "/rates/import")
+    check(page_in(language, user=host_manager), paths, language)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from landbridge.base.access import require
+from landbridge.base.calendar import seed_calendar
 from landbridge.base.log import record
 from landbridge.base.models import CalendarDay, ExchangeRate
 from landbridge.base.rules import Can
@@ -53,6 +54,12 @@ def remove_calendar_day(row: CalendarDay, *, by: AbstractBaseUser, version: int)
     claim_version(row, version)
     record("base.calendar_day_removed", row, by=by, changes=_named(row, {"kind": row.kind}))
     row.delete()
+
+
+def fill_calendar(year: int, *, by: AbstractBaseUser) -> int:
+    """Take over a year as the governments have set it, for both countries; how many days that changed."""
+    require(by, Can.CHANGE_CALENDAR)
+    return seed_calendar([year], by=by)
 
 
 @transaction.atomic

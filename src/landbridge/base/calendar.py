@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
@@ -20,6 +21,8 @@ from landbridge.base.official_days import OfficialDay, official_days
 BOTH = ("KR", "CN")
 FURTHEST = 1000  # working days: about four years
 _SATURDAY = 5
+#: What staff do to a day; each such entry of the log names the country and the day.
+STAFF_VERBS = ("base.calendar_day_added", "base.calendar_day_changed", "base.calendar_day_removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +101,32 @@ def add_joint_working_days(day: date, n: int, countries: Collection[str] = BOTH)
     return count_joint_working_days(day, n, countries).day
 
 
+def joint_days_between(first: date, last: date, countries: Collection[str] = BOTH) -> list[date]:
+    """The days from ``first`` to ``last``, both included, on which all ``countries`` work."""
+    days = _Days(countries)
+    span = (first + timedelta(days=i) for i in range((last - first).days + 1))
+    return [day for day in span if days.all_work(day)]
+
+
 @transaction.atomic
-def seed_calendar(years: Iterable[int], countries: Iterable[str] = BOTH) -> int:
+def seed_calendar(
+    years: Iterable[int], countries: Collection[str] = BOTH, *, by: AbstractBaseUser | None = None
+) -> int:
     """Bring the calendar to what the governments have set; how many days that changed.
 
     Safe to repeat: what staff added, changed or removed stays as they left it, day by day.
     """
     touched = set(_touched_by_staff())
-    changed = 0
-    for country in countries:
-        for year in years:
-            changed += _seed(country, year, touched)
-    return changed
+    return sum(_seed(country, year, touched, by) for year in years for country in countries)
 
 
 def _touched_by_staff() -> Iterator[tuple[str, str]]:
-    entries = LogEntry.objects.filter(app="base", model="calendarday", by__isnull=False)
+    entries = LogEntry.objects.filter(app="base", model="calendarday", verb__in=STAFF_VERBS)
     for changes in entries.values_list("changes", flat=True):
         yield changes["country"], changes["day"]
 
 
-def _seed(country: str, year: int, touched: set[tuple[str, str]]) -> int:
+def _seed(country: str, year: int, touched: set[tuple[str, str]], by: AbstractBaseUser | None) -> int:
     rows = {row.day: row for row in CalendarDay.objects.filter(country=country, day__year=year)}
     official = {day.day: day for day in official_days(country, year)}
     free = {day for day in rows.keys() | official.keys() if (country, day.isoformat()) not in touched}
@@ -136,7 +144,7 @@ def _seed(country: str, year: int, touched: set[tuple[str, str]]) -> int:
         sample = CalendarDay.objects.filter(country=country, day__year=year).first()
         if sample is not None:
             counts = {"new": len(new), "gone": len(gone), "changed": changed}
-            record("base.calendar_seeded", sample, by=None, changes={"country": country, "year": year, **counts})
+            record("base.calendar_seeded", sample, by=by, changes={"country": country, "year": year, **counts})
         return total
     return 0
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib.metadata import version
 
 import holidays
 
@@ -21,7 +22,7 @@ ANNOUNCED = {
     ("KR", 2025): "관공서의 공휴일에 관한 규정; 2025년 월력요항",
     ("KR", 2026): "관공서의 공휴일에 관한 규정; 2026년 월력요항",
 }
-_COMPUTED = f"computed by python-holidays {holidays.__version__}"
+_COMPUTED = f"computed by python-holidays {version('holidays')}"
 _OWN_LANGUAGE = {"KR": "ko", "CN": "zh_CN"}
 _KOREAN_IN_CHINESE = {
     "New Year's Day": "元旦",

@@ -99,9 +99,11 @@ def _pinyin() -> Any:
     """Gives the syllables of a run of Han characters, each closed by its tone. Loaded when a name first needs it."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its dictionaries take 0.2 s
 
+    as_it_is: Any = list  # typed by the library as giving one text; a list gives each character its own place
+
     def read(run: str) -> list[str]:
         # A character nobody knows how to read comes back as itself: it goes last.
-        said = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=False, errors=list)
+        said = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, errors=as_it_is)
         return [syllable if syllable.isascii() else "zzz" for syllable in said]
 
     return read

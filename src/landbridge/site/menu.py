@@ -13,6 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.access import allowed
+from landbridge.base.rules import Can as Shared
 from landbridge.meetings.rules import Can as Meetings
 
 
@@ -28,6 +29,8 @@ class Entry:
 ENTRIES = (
     Entry(_("Today"), "today"),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
+    Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
+    Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
     Entry(_("Style"), "style"),
 )
 

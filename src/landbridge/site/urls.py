@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from landbridge.site.views import calendar, rates
 from landbridge.site.views.style import style
 from landbridge.site.views.today import today
 
@@ -16,6 +17,15 @@ handler500 = "landbridge.site.views.errors.failed"
 urlpatterns = [
     path("", today, name="today"),
     path("style", style, name="style"),
+    path("calendar", calendar.calendar_page, name="calendar"),
+    path("calendar/new", calendar.calendar_new, name="calendar_new"),
+    path("calendar/fill", calendar.calendar_fill, name="calendar_fill"),
+    path("calendar/<int:day_id>", calendar.calendar_day, name="calendar_day"),
+    path("calendar/<int:day_id>/remove", calendar.calendar_remove, name="calendar_remove"),
+    path("rates", rates.rates_page, name="rates"),
+    path("rates/new", rates.rate_new, name="rate_new"),
+    path("rates/import", rates.rates_import, name="rates_import"),
     path("", include("landbridge.people.urls")),
+    path("organisations/", include("landbridge.directory.urls")),
     path("fairs/", include("landbridge.meetings.urls")),
 ]

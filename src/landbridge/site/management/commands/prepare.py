@@ -7,17 +7,22 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from landbridge.base.calendar import seed_calendar
 
 
 class Command(BaseCommand):
-    """Migrates the database, collects static files, and makes the demonstration if it is on. Safe to repeat."""
+    """Migrates, collects static files, fills the calendar, and makes the demonstration if it is on. Safe to repeat."""
 
-    help = "Migrate, collect static files and, in demo mode, make the demonstration. Safe to repeat."
+    help = "Migrate, collect static files, fill the calendar and, in demo mode, make the demonstration. Safe to repeat."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it."""
         quiet = max(0, options["verbosity"] - 1)
         call_command("migrate", interactive=False, verbosity=quiet)
         call_command("collectstatic", interactive=False, verbosity=quiet)
+        year = timezone.localdate().year
+        seed_calendar(range(year - 1, year + 3))
         if settings.LANDBRIDGE_DEMO:
             call_command("demo", verbosity=options["verbosity"])
