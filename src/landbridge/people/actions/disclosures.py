@@ -12,15 +12,16 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from landbridge.base import request_id
 from landbridge.people.actions.transfers import count_transfer
 from landbridge.people.models import AccessEntry, AccessHead, AccessSubject, Person, User
-from landbridge.people.queries.access_log import seal
+from landbridge.people.queries.access_log import needs_reason, seal
 from landbridge.people.queries.transfers import open_flow
 from landbridge.people.rules import OTHER_SIDE
 
@@ -30,6 +31,10 @@ _AT_ONCE = 5_000
 
 class CrossingRefused(PermissionDenied):
     """Persons of the other side were about to be shown while no assessed flow goes that way."""
+
+
+class ReasonMissing(ValidationError):
+    """A file about many persons was about to be handed out without a word on what it is for."""
 
 
 @transaction.atomic
@@ -50,11 +55,14 @@ def disclose(
     :param route: the name of the address, or of the job or command.
     :param reason: why, where one is asked for (exports of many persons).
     :raises CrossingRefused: if some are of the other side and nothing may cross: then they must not be shown.
+    :raises ReasonMissing: if somebody exports more persons than ``needs_reason`` lets pass without ``reason``.
     """
     side = side or (actor.side if actor else "")
     shown = _whom(persons, actor)
     if not shown:
         return
+    if actor is not None and action == "export" and needs_reason(len(shown)) and not reason.strip():
+        raise ReasonMissing({"reason": _("Say what the file is for: it is about many people.")}, code="reason")
     across = [number for number, of_side in shown.items() if side and of_side != side]
     head = _lock_head()
     entry = AccessEntry(

@@ -13,7 +13,14 @@ from django.db.models import Max
 
 from landbridge.people.models import AccessEntry, AccessHead, AccessSubject
 
+#: Of more persons than this nobody takes a file away without saying why.
+FEW = 20
 _AT_ONCE = 500
+
+
+def needs_reason(persons: int) -> bool:
+    """Whether an export of so many persons is refused without a reason."""
+    return persons > FEW
 
 
 def seal(entry: AccessEntry, persons: Iterable[int]) -> str:
