@@ -32,6 +32,8 @@ def show(page: Page, *, width: int, theme: str) -> None:
     """Change the window of a page already open: cheaper than opening it again."""
     page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 860)})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    # Two frames later every colour is the theme's: until then a look could find the old ink on the new paper.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def listen(page: Page, complaints: list[str]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.base.environment import Environment, load_dotenv, postgres
 
 ROOT = Path(__file__).resolve().parents[3]
-load_dotenv(ROOT / ".env")
+load_dotenv(Path(Environment().text("ENV_FILE", str(ROOT / ".env"))))
 env = Environment()
 
 DATA = Path(env.text("DATA", str(ROOT / "var"))).absolute()
