@@ -14,12 +14,19 @@ from typing import Any
 from django.utils import timezone
 
 from landbridge.people.models import User
+from tests.people.people import a_person
 
 Make = Callable[[User], dict[str, Any]]
 
-FOREIGN: dict[str, Make] = {}
+FOREIGN: dict[str, Make] = {
+    route: lambda user: {"person_id": a_person(user.side).pk}
+    for route in ("person", "person_edit", "person_account", "person_consent")
+}
 
 NOT_FOREIGN = {
+    "my_consent": "It names a purpose; whose consent it is says the session.",
+    "privacy_notice": "What people are told is told to everybody with an account.",
+    "privacy_notice_new": "It names a purpose; both sides publish under one notice.",
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
     "account_reset_password_from_key": "Whoever has the link from the mail may set the password; test_sign_in.",
 }

@@ -9,7 +9,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # What to put where an address wants something; numbers are of things that do not exist.
-FILLING = {"noun": "tables", "uidb36": "1", "key": "abc-def"}
+FILLING = {"noun": "tables", "uidb36": "1", "key": "abc-def", "code": "people.invited", "language": "ko"} | {
+    "purpose": "mail"
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,33 @@ account_reset_password_done           | GET       | GET      | GET      | GET   
 account_reset_password_from_key_done  | GET       | GET      | GET      | GET      | GET
 account_reset_password_from_key       | GET POST  | GET POST | GET POST | GET POST | GET POST
 
+# people: notices and mail
+inbox                                 | -         | GET      | GET      | GET      | GET
+inbox_read                            | -         | POST     | POST     | POST     | POST
+notice                                | -         | GET      | GET      | GET      | GET
+notice_templates                      | -         | GET      | GET      | -        | -
+notice_template                       | -         | GET POST | GET      | -        | -
+notice_template_reset                 | -         | POST     | -        | -        | -
+outbox                                | -         | GET      | GET      | -        | -
+mail_retry_all                        | -         | POST     | -        | -        | -
+mail_retry                            | -         | POST     | -        | -        | -
+
+# people: persons, consents
+my_data                               | -         | GET      | GET      | GET      | GET
+my_data_start                         | -         | POST     | POST     | POST     | POST
+my_data_edit                          | -         | GET POST | GET POST | GET POST | GET POST
+my_age                                | -         | POST     | POST     | POST     | POST
+my_consent                            | -         | POST     | POST     | POST     | POST
+privacy_notice                        | -         | GET      | GET      | GET      | GET
+persons                               | -         | GET      | GET      | -        | -
+person_new                            | -         | GET POST | -        | -        | -
+person                                | -         | GET      | GET      | -        | -
+person_edit                           | -         | GET POST | -        | -        | -
+person_account                        | -         | POST     | -        | -        | -
+person_consent                        | -         | GET POST | -        | -        | -
+privacy_notices                       | -         | GET      | GET      | -        | -
+privacy_notice_new                    | -         | GET POST | -        | -        | -
+
 # site
 today                                 | -         | GET POST | GET POST | GET POST | GET POST
 style                                 | -         | GET POST | GET POST | GET POST | GET POST

@@ -117,7 +117,7 @@ def test_filters(host_manager: User, open_border: None) -> None:
 
 def test_a_person_is_added_by_their_own_side(host_manager: User, guest_manager: User) -> None:
     person = add_person(by=host_manager, side="host", names=HONG, phone="010-2345-6789", email="hong@firm.example")
-    assert (person.storage_region, person.phone) == ("KR", "+82 10-2345-6789")
+    assert (person.storage_region, person.phone) == ("KR", "+821023456789")
     with pytest.raises(PermissionDenied):
         add_person(by=guest_manager, side="host", names=HONG)
     with pytest.raises(PermissionDenied):

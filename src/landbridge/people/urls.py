@@ -10,6 +10,7 @@ from django.urls import path, re_path
 
 from landbridge.base.access import public
 from landbridge.people.views import accounts as views
+from landbridge.people.views import consents, my_data, notice_templates, notices, outgoing_mail, persons
 
 urlpatterns = [
     path("language", views.set_language, name="language"),
@@ -27,4 +28,31 @@ urlpatterns = [
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
+    path("inbox/", notices.inbox_page, name="inbox"),
+    path("inbox/read", notices.inbox_read, name="inbox_read"),
+    path("inbox/<int:notice_id>/", notices.notice_page, name="notice"),
+    path("people/notice-templates/", notice_templates.notice_templates, name="notice_templates"),
+    path("people/notice-templates/<code>/<language>/", notice_templates.notice_template, name="notice_template"),
+    path(
+        "people/notice-templates/<code>/<language>/reset",
+        notice_templates.notice_template_reset,
+        name="notice_template_reset",
+    ),
+    path("people/mail/", outgoing_mail.outbox_page, name="outbox"),
+    path("people/mail/retry", outgoing_mail.mail_retry_all, name="mail_retry_all"),
+    path("people/mail/<int:mail_id>/retry", outgoing_mail.mail_retry, name="mail_retry"),
+    path("my-data/", my_data.my_data, name="my_data"),
+    path("my-data/start", my_data.my_data_start, name="my_data_start"),
+    path("my-data/edit", my_data.my_data_edit, name="my_data_edit"),
+    path("my-data/age", my_data.my_age, name="my_age"),
+    path("my-data/consents/<slug:purpose>", my_data.my_consent, name="my_consent"),
+    path("my-data/notices/<int:notice_id>", my_data.privacy_notice, name="privacy_notice"),
+    path("people/persons/", persons.persons, name="persons"),
+    path("people/persons/new", persons.person_new, name="person_new"),
+    path("people/persons/<int:person_id>", persons.person, name="person"),
+    path("people/persons/<int:person_id>/edit", persons.person_edit, name="person_edit"),
+    path("people/persons/<int:person_id>/account", persons.person_account, name="person_account"),
+    path("people/persons/<int:person_id>/consents", consents.person_consent, name="person_consent"),
+    path("people/privacy-notices/", consents.privacy_notices, name="privacy_notices"),
+    path("people/privacy-notices/<slug:purpose>/new", consents.privacy_notice_new, name="privacy_notice_new"),
 ]

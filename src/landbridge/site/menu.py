@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.base.access import allowed
 from landbridge.base.rules import Can as Shared
 from landbridge.meetings.rules import Can as Meetings
+from landbridge.people.rules import Can as People
+from landbridge.people.models import User
+from landbridge.people.queries.notices import unread
+from landbridge.people.rules import Can as People
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,19 @@ class Entry:
     label: Promise
     route: str
     permission: StrEnum | None = None
+    count: Callable[[User], int] | None = None  #: what waits there
 
 
 ENTRIES = (
     Entry(_("Today"), "today"),
+    Entry(_("Inbox"), "inbox", count=unread),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
+    Entry(_("Persons"), "persons", People.SEE_PERSONS),
+    Entry(_("My data"), "my_data"),
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
+    Entry(_("Wording of notices"), "notice_templates", People.SEE_NOTICE_TEMPLATES),
+    Entry(_("Outgoing mail"), "outbox", People.SEE_OUTBOX),
     Entry(_("Style"), "style"),
 )
 
@@ -42,6 +52,7 @@ class Link:
     label: Promise
     href: str
     current: str
+    count: int = 0
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +66,8 @@ def _links(request: HttpRequest) -> Iterator[Link]:
     for entry in ENTRIES:
         if entry.permission is None or allowed(request.user, entry.permission):
             href = reverse(entry.route)
-            yield Link(entry.label, href, _current(href, request.path))
+            count = entry.count(request.user) if entry.count else 0
+            yield Link(entry.label, href, _current(href, request.path), count)
 
 
 def _current(href: str, path: str) -> str:

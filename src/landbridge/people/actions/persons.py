@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import phonenumbers
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
 from landbridge.base.log import record
+from landbridge.base.phones import BadPhone, check_phone
 from landbridge.base.versions import claim_version
-from landbridge.people.actions.names import index_person, keep_names
+from landbridge.people.actions.names import keep_names
 from landbridge.people.models import Person, User
 from landbridge.people.rules import OTHER_SIDE, Can
 from landbridge.people.wording.names import split_name
@@ -126,27 +126,8 @@ def _set_facts(person: Person, facts: Mapping[str, str]) -> None:
     if person.residence:
         person.residence = person.residence.upper()
     if facts.get("phone"):
-        person.phone = telephone(person.phone, person.residence or person.storage_region)
+        try:
+            person.phone = check_phone(person.phone, person.residence or person.storage_region)
+        except BadPhone as error:
+            raise ValidationError({"phone": error.message()}) from error
     person.clean_fields(exclude={"user", "created_by"})
-
-
-def telephone(text: str, region: str) -> str:
-    """A telephone number as it is dialled from abroad; one without its country's code is of ``region``.
-
-    >>> telephone("010-2345-6789", "KR"), telephone("13912345678", "CN")
-    ('+82 10-2345-6789', '+86 139 1234 5678')
-
-    :raises ValidationError: if no such number can exist there.
-    """
-    try:
-        number = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValidationError(
-            {"phone": _("This is no telephone number. With its country it begins with + and a code.")}
-        )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-__all__ = ["FACTS", "add_person", "edit_person", "index_person", "link_account", "person_of", "telephone"]

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet, Subquery
 
 from landbridge.people.models import ConsentEvent, ConsentState, Person, PrivacyNotice, Purpose
 from landbridge.people.models.consents import REQUIRED_PURPOSES
@@ -121,3 +121,15 @@ def notice_digest(notice: PrivacyNotice) -> str:
     content = {name: getattr(notice, name) for name in NOTICE_CONTENT}
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def latest_rows(purpose: str) -> list[PrivacyNotice]:
+    """The latest version of a notice in all its languages; empty if there is none."""
+    rows = list(PrivacyNotice.objects.filter(purpose=purpose).order_by("-number", "language"))
+    return [row for row in rows if row.number == rows[0].number]
+
+
+def count_agreeing(side: str) -> dict[str, int]:
+    """How many persons of a side agree to each purpose now."""
+    states = ConsentState.objects.filter(granted=True, person__side=side, person__erased_at=None)
+    return dict(states.values_list("purpose").annotate(n=Count("pk")).order_by("purpose"))

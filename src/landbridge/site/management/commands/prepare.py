@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from landbridge.base.calendar import seed_calendar
+from landbridge.people.actions.privacy_notices import seed_notices
 
 
 class Command(BaseCommand):
@@ -24,5 +25,6 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=quiet)
         year = timezone.localdate().year
         seed_calendar(range(year - 1, year + 3))
+        seed_notices()
         if settings.LANDBRIDGE_DEMO:
             call_command("demo", verbosity=options["verbosity"])

@@ -1,0 +1,1 @@
+"""Rows of people, their answers and what they were told, laid out for pages."""
