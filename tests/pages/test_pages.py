@@ -6,12 +6,15 @@ from playwright.sync_api import Page
 from landbridge.base.calendar import seed_calendar
 from landbridge.base.models import CalendarDay, ExchangeRate
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
+from landbridge.people.actions.persons import person_of
+from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
 from tests.pages.faults import STATUS
+from tests.people.people import a_person
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
@@ -84,3 +87,14 @@ def busy_fairs(host_manager: User) -> None:
         Company.objects.create(fair=fair, code="C1", languages="ko", position=1)
         Wish.objects.create(fair=fair, code="W1", position=1)
     SolveRun.objects.create(fair=fair, asked_by=host_manager)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_persons(page_in: PageIn, language: str, host_manager: User, open_border: None) -> None:
+    seed_notices()
+    person = person_of(host_manager)
+    assert person is not None
+    a_person("guest", crosses=True)
+    paths = ("/people/persons/", f"/people/persons/{person.pk}", f"/people/persons/{person.pk}/edit", "/my-data/")
+    more = (f"/people/persons/{person.pk}/consents", "/people/privacy-notices/", "/people/privacy-notices/mail/new")
+    check(page_in(language, user=host_manager), paths if language != "ko" else (*paths, *more), language)
