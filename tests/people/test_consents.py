@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -31,7 +33,7 @@ from tests.people.people import a_person
 
 pytestmark = pytest.mark.django_db
 
-PAPER = {"channel": ConsentChannel.PAPER, "proof": "folder 3"}
+PAPER: dict[str, Any] = {"channel": ConsentChannel.PAPER, "proof": "folder 3"}
 WORDING = {code: {part: f"{part} in {code}" for part in WORDS} for code in ("en", "ko", "zh-hans")}
 
 

@@ -10,3 +10,7 @@ class DirectoryConfig(AppConfig):
     name = "landbridge.directory"
     label = "directory"
     verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        """Tell of organisations on the pages of people."""
+        from landbridge.directory.queries import person_panel  # noqa: F401, PLC0415 - needs the models

@@ -9,7 +9,7 @@ from importlib.resources import files
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Field, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,14 +94,20 @@ def seed_notices() -> list[str]:
     return missing
 
 
+def part_label(part: str) -> str:
+    """What one of ``WORDS`` is called, in the active language."""
+    field = PrivacyNotice._meta.get_field(part)  # noqa: SLF001 - Django's way to a field's words
+    assert isinstance(field, Field)  # noqa: S101 - narrows the type
+    return str(field.verbose_name)
+
+
 def _check(words: Mapping[str, Mapping[str, str]]) -> None:
     for language, name in settings.LANGUAGES:
         for part in WORDS:
             if part not in _MAY_BE_EMPTY and not words.get(language, {}).get(part, "").strip():
-                label = PrivacyNotice._meta.get_field(part).verbose_name  # noqa: SLF001 - Django's way to its words
                 raise ValidationError(
                     _("The %(language)s text lacks “%(part)s”: a notice is published in all languages at once.")
-                    % {"language": name, "part": label},
+                    % {"language": name, "part": part_label(part)},
                     code="missing",
                 )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.countries import country_names, find_country
-from landbridge.people.actions.privacy_notices import WORDS
+from landbridge.people.actions.privacy_notices import WORDS, part_label
 from landbridge.people.models import PrivacyNotice, Purpose
 from landbridge.people.models.consents import ConsentAction, ConsentChannel
 
@@ -96,11 +96,10 @@ def notice_initial(rows: list[PrivacyNotice]) -> dict[str, Any]:
 
 
 def _text(part: str, language: str) -> forms.CharField:
-    field = PrivacyNotice._meta.get_field(part)  # noqa: SLF001 - Django's way to a field's words
     widget = forms.TextInput() if part == "title" else forms.Textarea(attrs={"rows": 6 if part == "text" else 3})
     widget.attrs["lang"] = "zh-Hans" if language == "zh-hans" else language
     return forms.CharField(
-        label=str(field.verbose_name).capitalize(),
+        label=part_label(part).capitalize(),
         max_length=200 if part == "title" else 8000,
         required=part != "recipients",
         widget=widget,

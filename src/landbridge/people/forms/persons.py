@@ -48,7 +48,9 @@ class NameForm(forms.Form):
     script = forms.ChoiceField(label=_("Script"), choices=Script.choices, initial=Script.HANGUL)
     family = forms.CharField(label=_("Family name"), max_length=80, required=False)
     given = forms.CharField(label=_("Given name"), max_length=120)
-    order = forms.ChoiceField(label=_("Order"), choices=NameOrder.choices, initial=NameOrder.FAMILY_FIRST)
+    order = forms.ChoiceField(
+        label=_("Which part comes first"), choices=NameOrder.choices, initial=NameOrder.FAMILY_FIRST
+    )
     reading = forms.CharField(label=_("Reading"), max_length=160, required=False)
     is_passport = forms.BooleanField(label=_("as in the passport"), required=False)
 
@@ -72,7 +74,9 @@ class BaseNames(forms.BaseFormSet[NameForm]):
             form.fields["DELETE"].label = _("Remove this name")
 
 
-NameFormSet = forms.formset_factory(NameForm, formset=BaseNames, extra=1, can_delete=True, max_num=MOST_NAMES)
+NameFormSet = forms.formset_factory(
+    NameForm, formset=BaseNames, extra=1, can_delete=True, can_delete_extra=False, max_num=MOST_NAMES
+)
 
 
 def names_initial(person: Person) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from landbridge.people.actions.privacy_notices import WORDS
+from landbridge.people.actions.privacy_notices import WORDS, part_label
 from landbridge.people.models import PrivacyNotice
 
 #: Words of Latin letters and digits, single CJK characters, everything else by itself.
@@ -72,6 +72,5 @@ def changes_of(last: list[PrivacyNotice], words: Mapping[str, Mapping[str, str]]
 
 
 def _part(part: str, row: Model | None, new: str, code: str) -> PartChange:
-    label = str(PrivacyNotice._meta.get_field(part).verbose_name)  # noqa: SLF001 - Django's way to a field's words
     old = str(getattr(row, part)) if row else ""
-    return PartChange(label, "zh-Hans" if code == "zh-hans" else code, tuple(compare(old, new.strip())))
+    return PartChange(part_label(part), "zh-Hans" if code == "zh-hans" else code, tuple(compare(old, new.strip())))
