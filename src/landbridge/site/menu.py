@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.base.access import allowed
 from landbridge.base.rules import Can as Shared
 from landbridge.meetings.rules import Can as Meetings
-from landbridge.people.rules import Can as People
 from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
 from landbridge.people.rules import Can as People
