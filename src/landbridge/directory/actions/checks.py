@@ -145,13 +145,13 @@ def check_blacklist_of(organisations: Sequence[Organisation], *, by: User | None
         if against and not one.is_blocked:
             newly.append((one, against[0]))
         if not against:
-            match = matches[0] if matches else None
+            other = matches[0] if matches else None
             checks[one.pk] = BlacklistCheck(
                 organisation=one,
                 by=by,
-                result=Result.CLEARED if match else Result.CLEAR,
-                entry=match.entry if match else None,
-                matched_by=match.by if match else "",
+                result=Result.CLEARED if other else Result.CLEAR,
+                entry=other.entry if other else None,
+                matched_by=other.by if other else "",
             )
             checks[one.pk].save()
         _set_blocked(one, is_blocked=bool(against), by=by, entry=against[0].entry if against else None)

@@ -173,7 +173,7 @@ def _take_facts(kept: Organisation, gone: Organisation, take: set[str]) -> dict[
                 setattr(kept, name, new)
     set_sort_keys(kept)
     kept.version += 1
-    kept.full_clean()
+    kept.full_clean(exclude=["created_by"])
     kept.save()
     return before
 

@@ -46,7 +46,7 @@ def add_organisation(*, by: User | None, side: str, settle: bool = True, **facts
     organisation = Organisation(side=side, created_by=by)
     changes = _set(organisation, facts)
     set_sort_keys(organisation)
-    organisation.full_clean(validate_constraints=True)
+    organisation.full_clean(exclude=["created_by"])
     organisation.save()
     record("directory.organisation_added", organisation, by=by, changes={"fields": sorted(changes)})
     if settle:
@@ -76,7 +76,7 @@ def edit_organisation(
     if not changes:
         return organisation
     set_sort_keys(organisation)
-    organisation.full_clean(validate_constraints=True)
+    organisation.full_clean(exclude=["created_by"])
     organisation.save()
     record("directory.organisation_changed", organisation, by=by, changes=changes)
     is_office = by is None or by.role == Role.MANAGER

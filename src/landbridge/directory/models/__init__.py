@@ -1,8 +1,8 @@
 """Organisations, and what is known and checked about them.
 
 ``organisations`` the organisation itself and its facts · ``people`` contacts and editors · ``items`` what it offers
-and seeks · ``keys`` what it is matched by · ``checks`` verification and the blacklist · ``merges`` duplicates · ``imports`` workbooks taken in ·
-``views`` a reader's saved lists.
+and seeks · ``keys`` what it is matched by · ``checks`` verification and the blacklist · ``merges`` duplicates ·
+``imports`` workbooks taken in · ``views`` a reader's saved lists.
 """
 
 from landbridge.directory.models.checks import BlacklistCheck, BlacklistEntry, Verification
