@@ -46,7 +46,13 @@ logger = logging.getLogger(__name__)
 
 
 def keep_document(
-    content: bytes, name: str, *, by: AbstractBaseUser | None, kinds: frozenset[str] = EVERY, personal: bool = False
+    content: bytes,
+    name: str,
+    *,
+    by: AbstractBaseUser | None,
+    kinds: frozenset[str] = EVERY,
+    personal: bool = False,
+    person_number: int | None = None,
 ) -> Document:
     """Check a file, keep it and give its row. The caller's action records why it is here.
 
@@ -54,7 +60,7 @@ def keep_document(
     The file is written before its row; if the caller's transaction fails, ``forget_lost_files`` finds the file.
 
     :param kinds: what may come in, codes of ``base.files.kinds``.
-    :param personal: whether it is about a person.
+    :param personal: whether it is about a person; ``person_number`` says about whom, whose erasure deletes it.
     :raises FileRefused: if it is none of ``kinds``, too large, damaged, or holds what acts by itself.
     """
     taken = take(content, name, kinds)
@@ -67,7 +73,8 @@ def keep_document(
         sha256=digest,
         file=default_storage.save(path, ContentFile(taken.content)),
         made_by_id=None if by is None else by.pk,
-        is_personal=personal,
+        is_personal=personal or person_number is not None,
+        person_number=person_number,
     )
 
 

@@ -92,11 +92,13 @@ def send_later(
     return mail
 
 
-def try_again(mail: OutgoingMail) -> None:
-    """Let a mail that failed for good wait once more; called in the transaction of the action that asks for it."""
-    rows = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED)
-    if rows.update(state=OutgoingMail.State.WAITING, tries=0, error=""):
-        _enqueue(mail.pk)
+def try_again(mail: OutgoingMail) -> bool:
+    """Let a mail that failed for good wait once more, in the caller's transaction; give whether it had failed."""
+    failed = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED)
+    if not failed.update(state=OutgoingMail.State.WAITING, tries=0, error=""):
+        return False
+    _enqueue(mail.pk)
+    return True
 
 
 def give_up(*, error: str, mail_id: int) -> None:

@@ -31,6 +31,10 @@ class Can(StrEnum):
     EDIT_PERSON = "people.edit_person"
     CORRECT_PERSON = "people.correct_person"
     ANSWER_CONSENT = "people.answer_consent"
+    SEE_NOTICE_TEMPLATES = "people.see_notice_templates"
+    CHANGE_NOTICE_TEMPLATE = "people.change_notice_template"
+    SEE_OUTBOX = "people.see_outbox"
+    RETRY_MAIL = "people.retry_mail"
     SEE_PRIVACY_NOTICES = "people.see_privacy_notices"
     PUBLISH_PRIVACY_NOTICE = "people.publish_privacy_notice"
     SEE_RECORDS = "people.see_records"
@@ -97,6 +101,12 @@ def is_colleague(user: User, other: User | None = None) -> bool:
 
 
 @predicate
+def is_known_here(user: User, other: User | None = None) -> bool:
+    """The other person holds or held a role on the side one acts for."""
+    return other is None or Grant.objects.filter(user=other, side=user.side).exists()
+
+
+@predicate
 def is_on_own_side(user: User, thing: Grant | Invitation | None = None) -> bool:
     """A role or an invitation is of the side one acts for."""
     return thing is None or thing.side == user.side
@@ -111,7 +121,7 @@ def is_own(user: User, thing: Grant | ApiToken | None = None) -> bool:
 rules.add_perm(Can.SEE_TEAM, is_staff)
 rules.add_perm(Can.OPEN_ACCOUNT, is_manager)
 rules.add_perm(Can.CLOSE_ACCOUNT, is_manager & is_somebody_else & is_colleague)
-rules.add_perm(Can.GRANT_ROLE, is_manager & is_somebody_else)
+rules.add_perm(Can.GRANT_ROLE, is_manager & is_somebody_else & is_known_here)
 rules.add_perm(Can.END_GRANT, is_manager & is_on_own_side)
 rules.add_perm(Can.SWITCH_GRANT, is_own)
 rules.add_perm(Can.INVITE, is_manager)
@@ -207,3 +217,9 @@ rules.add_perm(Shared.SEE_CALENDAR, is_staff)
 rules.add_perm(Shared.CHANGE_CALENDAR, is_manager)
 rules.add_perm(Shared.SEE_RATES, is_staff)
 rules.add_perm(Shared.CHANGE_RATES, is_manager)
+
+# Notices and mail are the house's, whichever side they go to.
+rules.add_perm(Can.SEE_NOTICE_TEMPLATES, is_staff)
+rules.add_perm(Can.CHANGE_NOTICE_TEMPLATE, is_manager)
+rules.add_perm(Can.SEE_OUTBOX, is_staff)
+rules.add_perm(Can.RETRY_MAIL, is_manager)
