@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from landbridge.people.models import User
+from landbridge.people.models import Notice, User
 from tests.people.people import a_person
 
 Make = Callable[[User], dict[str, Any]]
@@ -23,7 +23,17 @@ FOREIGN: dict[str, Make] = {
     for route in ("person", "person_edit", "person_account", "person_consent")
 }
 
+FOREIGN["notice"] = lambda user: {
+    "notice_id": Notice.objects.create(
+        receiver=user, code="x", language="en", subject="Told", body="Told", key=f"foreign-{user.pk}"
+    ).pk
+}
+
 NOT_FOREIGN = {
+    "calendar_*": "The joint calendar is the work of both sides.",
+    "notice_template*": "How a notice is worded is the work of both sides.",
+    "mail_retry": "The outbox shows no address and no text; either side's manager may have a mail tried again.",
+    "directory:organisation": "Both sides' managers see the facts of an organisation; test_access has the others.",
     "my_consent": "It names a purpose; whose consent it is says the session.",
     "privacy_notice": "What people are told is told to everybody with an account.",
     "privacy_notice_new": "It names a purpose; both sides publish under one notice.",

@@ -5,6 +5,7 @@ A date that could be two is told, not guessed: 26. 9. 1. and 01/09/2026 name no 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -67,7 +68,7 @@ def read_date(value: str | float | date) -> date:
     """
     if isinstance(value, date):
         found = value.date() if isinstance(value, datetime) else value
-    elif isinstance(value, int | float) and int(value) in _SERIALS:
+    elif isinstance(value, int | float) and math.isfinite(value) and int(value) in _SERIALS:
         found = _EXCEL_DAY_0 + timedelta(days=int(value))
     else:
         # A number can only be 20260901 here, whole as it should be or with the .0 some programs add.

@@ -6,7 +6,7 @@
     class PersonName(models.Model): ...
 
 A field that is in no group fails the suite. Erasure and the subject's own export walk this inventory, so
-what is said here is what happens.
+what is said here is what happens. For a model of somebody else's, call it: ``inventory(none="id")(Session)``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from django.apps import apps
 from django.db import models
 
 M = TypeVar("M", bound=models.Model)
@@ -35,19 +36,26 @@ class OnErasure(StrEnum):
     """What becomes of a row when its subject is erased."""
 
     DELETE = "delete"
-    BLANK = "blank"  # its personal and sensitive fields are emptied
+    BLANK = "blank"  # its personal, sensitive and withheld fields are emptied
     KEEP = "keep"  # the law wants it kept; ``because`` says which
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """The inventory of one model. ``subject`` is the lookup from the model to the person; empty if it has none."""
+    """The inventory of one model.
+
+    ``subject`` is the lookup from the model to the person; empty if it has none. ``address`` is the field that
+    holds the subject's e-mail address: by it rows are found that are tied to no person yet. ``untied`` says what
+    becomes of personal data that no lookup leads from to a person.
+    """
 
     model: type[models.Model]
     fields: Mapping[str, Holds]
     subject: str
     on_erasure: OnErasure
     because: str
+    address: str = ""
+    untied: str = ""
 
     def names(self, *kinds: Holds) -> tuple[str, ...]:
         """The fields that hold one of ``kinds``."""
@@ -55,6 +63,18 @@ class Classified:
 
 
 classified: dict[str, Classified] = {}
+
+
+def unclassified() -> list[str]:
+    """What the installed models have and no inventory names, and the other way round; empty if all is well."""
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        label = model._meta.label  # noqa: SLF001 - Django's public way to a model's name
+        own = {field.name for field in (*model._meta.local_fields, *model._meta.local_many_to_many)}  # noqa: SLF001
+        said = set(classified[label].fields) if label in classified else set()
+        found += [f"{label}.{name} is not classified" for name in sorted(own - said)]
+        found += [f"{label}.{name} is classified and does not exist" for name in sorted(said - own)]
+    return found
 
 
 def inventory(
@@ -67,11 +87,13 @@ def inventory(
     subject: str = "",
     on_erasure: OnErasure = OnErasure.BLANK,
     because: str = "",
+    address: str = "",
+    untied: str = "",
 ) -> Callable[[type[M]], type[M]]:
     """Say what each field of a model holds; names are separated by spaces.
 
-    :raises ValueError: if a field is named twice, if personal fields lack the way to their subject, or if rows
-        are kept without a reason.
+    :raises ValueError: if a field is named twice, if personal fields lack the way to their subject and the word why
+        there is none, or if rows are kept without a reason.
     """
     groups = {
         Holds.NONE: none,
@@ -87,11 +109,13 @@ def inventory(
         label = model._meta.label  # noqa: SLF001
         if len(fields) != len(named):
             raise ValueError(f"{label}: a field is classified twice")
-        if (personal or sensitive) and not subject:
+        if (personal or sensitive) and not (subject or untied):
             raise ValueError(f"{label}: whose data is it? Name the lookup to the person with subject=")
+        if address and fields.get(address) is not Holds.PERSONAL:
+            raise ValueError(f"{label}: {address} is said to hold an address, and is no personal field")
         if on_erasure is OnErasure.KEEP and not because:
             raise ValueError(f"{label}: rows are kept at erasure only for a reason: because=")
-        classified[label] = Classified(model, fields, subject, on_erasure, because)
+        classified[label] = Classified(model, fields, subject, on_erasure, because, address, untied)
         return model
 
     return decorate

@@ -125,9 +125,8 @@ def _value(queryset: QuerySet[Any], name: str, value: object) -> Any:
 
 def _field(queryset: QuerySet[Any], name: str) -> Field[Any, Any] | None:
     options = queryset.model._meta  # noqa: SLF001
-    if name == "pk":
-        return options.pk
     try:
-        return options.get_field(name)  # type: ignore[return-value]
+        field: Field[Any, Any] | None = options.pk if name == "pk" else options.get_field(name)
     except FieldDoesNotExist:
         return None
+    return field

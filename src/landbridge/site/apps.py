@@ -1,5 +1,7 @@
 """The project as an app, and how its static files are gathered."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
@@ -7,8 +9,13 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 class SiteConfig(AppConfig):
     """Home, errors, the style page; serve, demo and doctor."""
 
+    default = True  # of the two here
     name = "landbridge.site"
     label = "site"
+
+    def ready(self) -> None:
+        """Say what the models hold that don't say it themselves."""
+        import_module("landbridge.site.inventory")
 
 
 class StaticFiles(StaticFilesConfig):

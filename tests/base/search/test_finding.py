@@ -78,7 +78,7 @@ def test_cases(query: str, expected: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_operators_are_no_operators(query: str) -> None:
-    wanted = {"hanbit AND": [], "title:hanbit": [], "{title} : hanbit": [], "NEAR(hanbit)": []}
+    wanted: dict[str, list[int]] = {"hanbit AND": [], "title:hanbit": [], "{title} : hanbit": [], "NEAR(hanbit)": []}
     assert numbers(query) == wanted.get(query, [1, 4])
 
 

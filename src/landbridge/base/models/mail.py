@@ -14,6 +14,7 @@ from landbridge.base.inventory import OnErasure, inventory
     none="id key kind purpose language state tries created_at sent_at message_id error person_number",
     personal="to subject body",
     subject="person_number",
+    address="to",
     on_erasure=OnErasure.DELETE,
 )
 class OutgoingMail(models.Model):

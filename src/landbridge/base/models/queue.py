@@ -41,7 +41,7 @@ class Tick(models.Model):
         return f"{self.name} at {self.due_at:%Y-%m-%d %H:%M:%S}"
 
 
-@inventory(none="cache_key value expires")
+@inventory(none="expires", withheld="cache_key value")
 class CacheRow(models.Model):
     """The table of Django's database cache, as a model so that migrations make it. Sign-in limits are counted here."""
 

@@ -115,6 +115,7 @@ class Grant(models.Model):
     personal="email name",
     withheld="digest",
     subject="accepted_by__person",
+    address="email",
     on_erasure=OnErasure.DELETE,
 )
 class Invitation(models.Model):

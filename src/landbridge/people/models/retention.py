@@ -28,7 +28,11 @@ class RetentionRule(models.Model):
         return self.code
 
 
-@inventory(none="id person reason placed_by placed_at until lifted_at lifted_by")
+@inventory(
+    none="id person placed_by placed_at until lifted_at lifted_by",
+    personal="reason",
+    subject="person",
+)
 class LegalHold(models.Model):
     """A person whose data may not be erased for now, and why."""
 
