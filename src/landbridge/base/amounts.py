@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.money import Money
+from landbridge.base.unreadable import Unreadable
 
 _CURRENCIES = {
     "KRW": ("krw", "₩", "원", "韩元", "韩币", "韩圆", "won"),
@@ -55,20 +56,13 @@ _MESSAGES = {
 }
 
 
-class BadAmount(ValueError):
+class BadAmount(Unreadable):
     """Text that is no amount, with the reason as a ``code``.
 
     Codes: ``empty``, ``unreadable``, ``separators``, ``no_currency``, ``two_currencies``, ``too_large``.
     """
 
-    def __init__(self, code: str, found: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = {"found": found}
-
-    def message(self) -> str:
-        """What is wrong, in the active language."""
-        return str(_MESSAGES[self.code]) % self.params
+    said = _MESSAGES
 
 
 def read_amount(value: str | float | Decimal, currency: str = "") -> Money:
@@ -88,9 +82,9 @@ def read_amount(value: str | float | Decimal, currency: str = "") -> Money:
     # The sign of the yuan is that of the yen too.
     known = currency if named == "CNY" and "¥" in said and currency == "JPY" else named or currency
     if not known:
-        raise BadAmount("no_currency", whole)
+        raise BadAmount("no_currency", found=whole)
     if amount >= _LIMIT:
-        raise BadAmount("too_large", whole)
+        raise BadAmount("too_large", found=whole)
     return Money(-amount if negative else amount, known)
 
 
@@ -102,7 +96,7 @@ def _read(text: str, whole: str) -> tuple[Decimal, str]:
     while at < len(text):
         token = _TOKEN.match(text, at)
         if token is None:
-            raise BadAmount("unreadable", whole)
+            raise BadAmount("unreadable", found=whole)
         at, word = token.end(), token.group().strip()
         if token["currency"]:
             named.add(_NAMES[word])
@@ -110,7 +104,7 @@ def _read(text: str, whole: str) -> tuple[Decimal, str]:
         said_any = True
         if token["number"]:
             if number is not None:
-                raise BadAmount("unreadable", whole)
+                raise BadAmount("unreadable", found=whole)
             number = _number(word, whole)
         elif token["small"]:
             section += (1 if number is None else number) * _SMALL[word]
@@ -118,18 +112,18 @@ def _read(text: str, whole: str) -> tuple[Decimal, str]:
         else:
             # 3억 5천만: what stands before 만 is counted in it; a larger word after a smaller one is no number.
             if _LARGE[word] >= last_large:
-                raise BadAmount("unreadable", whole)
+                raise BadAmount("unreadable", found=whole)
             before = section + (number or 0)
             total += (before if section or number is not None else 1) * _LARGE[word]
             last_large, section, number = _LARGE[word], Decimal(0), None
     if not said_any:
-        raise BadAmount("unreadable", whole)
+        raise BadAmount("unreadable", found=whole)
     if len(named) > 1:
-        raise BadAmount("two_currencies", whole)
+        raise BadAmount("two_currencies", found=whole)
     return total + section + (number or 0), named.pop() if named else ""
 
 
 def _number(word: str, whole: str) -> Decimal:
     if not _THOUSANDS.fullmatch(word):
-        raise BadAmount("separators", whole)
+        raise BadAmount("separators", found=whole)
     return Decimal(word.replace(",", ""))

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.base.unreadable import Unreadable
+
 _EXCEL_DAY_0 = date(1899, 12, 30)  # Excel takes 1900 for a leap year; from March 1900 on this is its day 0
 _FIRST, _LAST = date(1900, 3, 1), date(2200, 12, 31)
 _SERIALS = range((_FIRST - _EXCEL_DAY_0).days, (_LAST - _EXCEL_DAY_0).days + 1)
@@ -45,17 +47,10 @@ _MESSAGES = {
 }
 
 
-class BadDate(ValueError):
+class BadDate(Unreadable):
     """Text that is no date: ``empty``, ``unreadable``, ``short_year``, ``order``, ``no_such_day``, ``out_of_range``."""
 
-    def __init__(self, code: str, found: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = {"found": found}
-
-    def message(self) -> str:
-        """What is wrong, in the active language."""
-        return str(_MESSAGES[self.code]) % self.params
+    said = _MESSAGES
 
 
 def read_date(value: str | float | date) -> date:
@@ -75,7 +70,7 @@ def read_date(value: str | float | date) -> date:
         said = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
         found = _read(unicodedata.normalize("NFKC", said).strip().lower())
     if not _FIRST <= found <= _LAST:
-        raise BadDate("out_of_range", str(value))
+        raise BadDate("out_of_range", found=str(value))
     return found
 
 
@@ -88,11 +83,11 @@ def _read(said: str) -> date:
             parts = match.groupdict()
             month = parts["m"] if "m" in parts else _MONTHS.get(parts["name"][:3])
             if month is None:
-                raise BadDate("unreadable", said)
+                raise BadDate("unreadable", found=said)
             try:
                 return date(int(parts["y"]), int(month), int(parts["d"]))
             except ValueError as error:
-                raise BadDate("no_such_day", said) from error
+                raise BadDate("no_such_day", found=said) from error
     if _YEAR_LAST.fullmatch(plain):
-        raise BadDate("order", said)
-    raise BadDate("short_year" if _SHORT_YEAR.fullmatch(plain) else "unreadable", said)
+        raise BadDate("order", found=said)
+    raise BadDate("short_year" if _SHORT_YEAR.fullmatch(plain) else "unreadable", found=said)

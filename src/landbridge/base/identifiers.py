@@ -19,6 +19,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.base.unreadable import Unreadable
+
 BRN_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I O S V Z
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -55,22 +57,22 @@ _MESSAGES: Mapping[str, Promise] = {
 }
 
 
-class BadNumber(ValueError):
+class BadNumber(Unreadable):
     """A number that its register can't have given out, with the reason as a ``code`` and what words it.
 
     Codes: ``empty``, ``length``, ``lookalike``, ``character``, ``region``, ``office``, ``business``, ``check``.
     ``params`` may hold ``position`` (from 1), ``found`` and ``meant``.
     """
 
+    said = _MESSAGES
+
     def __init__(self, code: str, kind: str, **params: Any) -> None:
-        super().__init__(f"{kind} {code}")
-        self.code = code
+        super().__init__(code, **params)
         self.kind = kind
-        self.params = params
 
     def message(self) -> str:
-        """What is wrong and where, in the active language."""
-        said = _MESSAGES.get(self.code) or _MESSAGES[f"{self.kind}_{self.code}"]
+        """What is wrong and where, in the active language; some reasons read otherwise for each register."""
+        said = self.said.get(self.code) or self.said[f"{self.kind}_{self.code}"]
         return str(said) % self.params
 
 

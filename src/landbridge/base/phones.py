@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 import phonenumbers
 from django.utils.translation import gettext_lazy as _
+
+from landbridge.base.unreadable import Unreadable
 
 _MESSAGES = {
     "empty": _("Enter the telephone number."),
@@ -15,17 +16,10 @@ _MESSAGES = {
 }
 
 
-class BadPhone(ValueError):
+class BadPhone(Unreadable):
     """Text that is no telephone number: ``empty``, ``unreadable`` or ``not_given_out``."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    def message(self) -> str:
-        """What is wrong, in the active language."""
-        return str(_MESSAGES[self.code]) % self.params
+    said = _MESSAGES
 
 
 def check_phone(text: str, region: str) -> str:

@@ -10,12 +10,12 @@ import csv
 import io
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.dates import BadDate, read_date
 from landbridge.base.models import ExchangeRate
+from landbridge.base.unreadable import Unreadable
 
 SOURCE = "ECB euro foreign exchange reference rates"
 #: The currencies that are kept; the bank lists some forty.
@@ -36,17 +36,10 @@ _MESSAGES = {
 }
 
 
-class BadRateFile(ValueError):
+class BadRateFile(Unreadable):
     """A file that is not kept, with the reason as a ``code`` (see ``_MESSAGES``) and where."""
 
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    def message(self) -> str:
-        """What is wrong and where, in the active language."""
-        return str(_MESSAGES[self.code]) % self.params
+    said = _MESSAGES
 
 
 def read_rates(content: bytes, source: str = SOURCE) -> list[ExchangeRate]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.base.inventory import inventory
 from landbridge.base.models import Document
 from landbridge.directory.models.organisations import NumberKind, Organisation
-from landbridge.people.models import Side, User
+from landbridge.people.models import ONE_SIDE, User
 
 #: The source of a verification that the house wrote because what had been verified was changed.
 FACTS_CHANGED = "facts_changed"
@@ -52,7 +52,7 @@ class Verification(models.Model):
 class BlacklistEntry(models.Model):
     """An organisation one does not do business with, as some list has it. ``name_key`` is its folded name."""
 
-    side = models.CharField(_("side"), max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
     list_name = models.CharField(_("list"), max_length=120)
     name = models.CharField(_("name"), max_length=200)
     name_key = models.CharField(max_length=200, db_index=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.base.inventory import OnErasure, inventory
 from landbridge.base.models import Document
 from landbridge.directory.models.organisations import Organisation
-from landbridge.people.models import Side, User
+from landbridge.people.models import ONE_SIDE, User
 
 
 @inventory(
@@ -41,7 +41,7 @@ class ImportRun(models.Model):
     #: States in which a job works on it.
     BUSY: ClassVar = (State.READING, State.CHECKING, State.RUNNING)
 
-    side = models.CharField(_("side"), max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
     name = models.CharField(_("file name"), max_length=200)
     document = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)

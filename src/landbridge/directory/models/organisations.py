@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import inventory
 from landbridge.base.models import Document
-from landbridge.people.models import Side, User
+from landbridge.people.models import ONE_SIDE, User
 
 
 class Kind(models.TextChoices):
@@ -48,7 +48,7 @@ class Organisation(models.Model):
     latest blacklist check: copies, so that lists can filter. ``merged_into`` is set on a duplicate that was merged.
     """
 
-    side = models.CharField(_("side"), max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.COMPANY)
     country = models.CharField(_("country"), max_length=2)
     region = models.CharField(_("region"), max_length=80, blank=True)

@@ -7,7 +7,7 @@
 """
 
 from landbridge.people.models.access_log import AccessEntry, AccessHead, AccessReview, AccessSubject
-from landbridge.people.models.accounts import ApiToken, Grant, Invitation, Role, Side, User, validate_timezone
+from landbridge.people.models.accounts import ONE_SIDE, ApiToken, Grant, Invitation, Role, Side, User, validate_timezone
 from landbridge.people.models.consents import ConsentEvent, ConsentState, PrivacyNotice, Purpose
 from landbridge.people.models.notices import Notice, NoticeTemplate
 from landbridge.people.models.persons import NameOrder, Person, PersonName, Script
@@ -15,6 +15,7 @@ from landbridge.people.models.retention import ErasureRun, LegalHold, RetentionR
 from landbridge.people.models.transfers import Assessment, TransferEntry, TransferFlow
 
 __all__ = [
+    "ONE_SIDE",
     "AccessEntry",
     "AccessHead",
     "AccessReview",

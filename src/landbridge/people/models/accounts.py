@@ -29,6 +29,10 @@ class Side(models.TextChoices):
     GUEST = "guest", _("Guest")
 
 
+#: The sides something can belong to that belongs to one of them.
+ONE_SIDE = [choice for choice in Side.choices if choice[0]]
+
+
 class Role(models.TextChoices):
     """What a person is here for."""
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import OnErasure, inventory
-from landbridge.people.models.accounts import Side, User
+from landbridge.people.models.accounts import ONE_SIDE, User
 
 
 class Script(models.TextChoices):
@@ -49,7 +49,7 @@ class Person(models.Model):
     name for each locale's order (``base.text.sort_key``), kept by whatever changes a name.
     """
 
-    side = models.CharField(_("side"), max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
     residence = models.CharField(_("country of residence"), max_length=2, blank=True)
     storage_region = models.CharField(_("data is kept in"), max_length=2)
     email = models.EmailField(_("e-mail address"), blank=True)

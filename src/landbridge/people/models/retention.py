@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import OnErasure, inventory
-from landbridge.people.models.accounts import Side, User
+from landbridge.people.models.accounts import ONE_SIDE, User
 from landbridge.people.models.persons import Person
 
 
@@ -62,7 +62,7 @@ class ErasureRun(models.Model):
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
 
-    side = models.CharField(max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    side = models.CharField(max_length=10, choices=ONE_SIDE)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     reason = models.CharField(_("reason"), max_length=200)
     is_dry = models.BooleanField(default=True)

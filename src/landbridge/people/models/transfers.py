@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import inventory
-from landbridge.people.models.accounts import Side, User
+from landbridge.people.models.accounts import ONE_SIDE, User
 from landbridge.people.models.consents import Purpose
 from landbridge.people.models.persons import Person
 
@@ -22,7 +22,7 @@ class Assessment(models.Model):
     It is of the side whose data goes out. Three years: PIPL art. 56.
     """
 
-    side = models.CharField(max_length=10, choices=[choice for choice in Side.choices if choice[0]])
+    side = models.CharField(max_length=10, choices=ONE_SIDE)
     title = models.CharField(_("title"), max_length=200)
     scope = models.TextField(_("data and people concerned"))
     necessity = models.TextField(_("purpose, lawfulness and necessity"))

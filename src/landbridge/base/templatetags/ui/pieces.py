@@ -57,6 +57,12 @@ def button(
     return draw("button", locals())
 
 
+@register.simple_tag
+def submit(label: object, *, cancel: str, name: str = "", value: object = "") -> SafeString:
+    """The last row of a form: the button that sends it, and the way out without sending."""
+    return draw("submit", {"button": button(label, kind="primary", name=name, value=value), "cancel": cancel})
+
+
 @register.simple_tag(takes_context=True)
 def post(
     context: RequestContext,
