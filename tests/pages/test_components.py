@@ -23,6 +23,7 @@ def draw(source: str, **context: object) -> str:
         "{% datatable %}{% enddatatable %}",
         "{% dialog id='x' %}{% enddialog %}",
         "{% post 'x' %}",
+        "{% submit 'x' %}",
     ],
 )
 def test_an_attribute_unknown_or_missing_is_an_error_when_the_template_is_read(source: str) -> None:
@@ -95,6 +96,16 @@ def test_a_form_escapes_and_ties_help_and_error_to_its_controls() -> None:
     assert 'id="id_plain_helptext"' in drawn
     assert 'id="id_plain_error"' in drawn
     assert 'id="id_choice_helptext"' in drawn
+
+
+def test_a_form_ends_with_its_button_and_the_way_out() -> None:
+    with translation.override("ko"):
+        drawn = draw("{% submit said cancel='/back?a=1&b=2' name='save' value='1' %}", said="<Save>")
+    sends, leaves = drawn.split("</button>")
+    assert 'type="submit"' in sends
+    assert 'name="save" value="1"' in sends
+    assert "&lt;Save&gt;" in sends
+    assert 'href="/back?a=1&amp;b=2">취소</a>' in leaves
 
 
 def test_optional_fields_say_so() -> None:
