@@ -100,7 +100,7 @@ def test_a_form_escapes_and_ties_help_and_error_to_its_controls() -> None:
 
 def test_a_form_ends_with_its_button_and_the_way_out() -> None:
     with translation.override("ko"):
-        drawn = draw("{% submit said cancel='/back?a=1&b=2' name='save' value='1' %}", said="<Save>")
+        drawn = draw("{% submit said cancel=back name='save' value='1' %}", said="<Save>", back="/back?a=1&b=2")
     sends, leaves = drawn.split("</button>")
     assert 'type="submit"' in sends
     assert 'name="save" value="1"' in sends
