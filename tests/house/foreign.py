@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from landbridge.directory.models import SavedView
 from landbridge.people.models import Notice, User
 from tests.people.people import a_person
 
@@ -27,6 +28,11 @@ FOREIGN["notice"] = lambda user: {
     "notice_id": Notice.objects.create(
         receiver=user, code="x", language="en", subject="Told", body="Told", key=f"foreign-{user.pk}"
     ).pk
+}
+
+FOREIGN |= {
+    f"directory:{route}": lambda user: {"view_id": SavedView.objects.create(user=user, name="A list").pk}
+    for route in ("view_edit", "view_update", "view_delete")
 }
 
 NOT_FOREIGN = {

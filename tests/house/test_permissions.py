@@ -59,6 +59,7 @@ my_age                                | -         | POST     | POST     | POST  
 my_consent                            | -         | POST     | POST     | POST     | POST
 privacy_notice                        | -         | GET      | GET      | GET      | GET
 persons                               | -         | GET      | GET      | -        | -
+person_pick                           | -         | GET      | GET      | -        | -
 person_new                            | -         | GET POST | -        | -        | -
 person                                | -         | GET      | GET      | -        | -
 person_edit                           | -         | GET POST | -        | -        | -
@@ -81,6 +82,12 @@ rates_import                          | -         | GET POST | -        | -     
 
 # directory: what is not visible is 404, which counts as reached
 directory:organisation                | -         | GET      | GET      | GET      | -
+directory:organisations               | -         | GET      | GET      | GET      | -
+directory:pick                        | -         | GET      | GET      | GET      | -
+directory:view_new                    | -         | GET POST | GET POST | GET POST | -
+directory:view_edit                   | -         | GET POST | GET POST | GET POST | -
+directory:view_update                 | -         | POST     | POST     | POST     | -
+directory:view_delete                 | -         | POST     | POST     | POST     | -
 
 # meetings
 meetings:fairs                        | -         | GET      | GET      | -        | -

@@ -83,7 +83,7 @@ def read_document(document: Document) -> bytes:
 
     :raises FileNotFoundError: if its file is gone, or was changed behind our back.
     """
-    with document.file.open("rb") as file:
+    with default_storage.open(document.file.name or "") as file:
         content: bytes = file.read()
     if hashlib.sha256(content).hexdigest() != document.sha256:
         raise FileNotFoundError(f"The file of document {document.pk} is not the one that was kept.")

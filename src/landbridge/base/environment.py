@@ -68,6 +68,13 @@ class Environment:
         except ValueError as error:
             raise BadSetting(f"{self.prefix}{name} must be a whole number, and is {value!r}.") from error
 
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        """One of a few words; the first where nothing is said."""
+        value = self.text(name, choices[0]).strip().lower()
+        if value not in choices:
+            raise BadSetting(f"{self.prefix}{name} must be one of {', '.join(choices)}, and is {value!r}.")
+        return value
+
     def words(self, name: str, default: str = "") -> list[str]:
         """A list divided by commas."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]

@@ -12,7 +12,7 @@ from enum import StrEnum
 import rules
 
 from landbridge.base.access import allowed, predicate
-from landbridge.directory.models import BlacklistEntry, Editorship, Organisation
+from landbridge.directory.models import BlacklistEntry, Editorship, ImportRun, Organisation, SavedView
 from landbridge.people.models import Role, User
 from landbridge.people.rules import is_manager, is_staff
 
@@ -24,6 +24,7 @@ class Can(StrEnum):
     """What can be done in the directory."""
 
     SEE_ORGANISATIONS = "directory.see_organisations"
+    KEEP_VIEW = "directory.keep_view"
     SEE_CONFIDENTIAL = "directory.see_confidential"
     ADD_ORGANISATION = "directory.add_organisation"
     EDIT_ORGANISATION = "directory.edit_organisation"
@@ -35,11 +36,14 @@ class Can(StrEnum):
     KEEP_BLACKLIST = "directory.keep_blacklist"
     SEE_DUPLICATES = "directory.see_duplicates"
     MERGE_ORGANISATIONS = "directory.merge_organisations"
+    SEE_IMPORTS = "directory.see_imports"
+    IMPORT = "directory.import"
+    EXPORT = "directory.export"
 
 
 @predicate
-def is_of_side(user: User, thing: Organisation | BlacklistEntry | None = None) -> bool:
-    """The organisation, or the entry, is the user's own side's."""
+def is_of_side(user: User, thing: Organisation | BlacklistEntry | ImportRun | None = None) -> bool:
+    """The organisation, the entry or the import is the user's own side's."""
     return bool(user.side) and (thing is None or thing.side == user.side)
 
 
@@ -69,9 +73,22 @@ def is_current(_user: User, organisation: Organisation | None = None) -> bool:
     return organisation is None or organisation.merged_into_id is None
 
 
+@predicate
+def reads_lists(user: User) -> bool:
+    """Is somebody to whom the directory is open, as far as it is."""
+    return user.role in {Role.MANAGER, Role.AUDITOR, Role.COMPANY}
+
+
+@predicate
+def is_own_view(user: User, view: SavedView | None = None) -> bool:
+    """A list that somebody saved for themselves; nobody else knows of it."""
+    return view is None or view.user_id == user.pk
+
+
 own_manager = is_manager & is_of_side
 
 rules.add_perm(Can.SEE_ORGANISATIONS, is_current & (is_staff | is_editor | is_shown_to_companies))
+rules.add_perm(Can.KEEP_VIEW, reads_lists & is_own_view)
 rules.add_perm(Can.SEE_CONFIDENTIAL, (is_staff & is_of_side) | is_editor)
 rules.add_perm(Can.ADD_ORGANISATION, own_manager)
 rules.add_perm(Can.EDIT_ORGANISATION, is_current & (own_manager | is_editor))
@@ -83,6 +100,9 @@ rules.add_perm(Can.SEE_BLACKLIST, is_staff & is_of_side)
 rules.add_perm(Can.KEEP_BLACKLIST, own_manager)
 rules.add_perm(Can.SEE_DUPLICATES, is_staff & is_of_side)
 rules.add_perm(Can.MERGE_ORGANISATIONS, own_manager)
+rules.add_perm(Can.SEE_IMPORTS, is_staff & is_of_side)
+rules.add_perm(Can.IMPORT, own_manager)
+rules.add_perm(Can.EXPORT, is_staff & is_of_side)
 
 
 def can_see_organisation(user: User, organisation: Organisation) -> bool:

@@ -1,10 +1,13 @@
-"""What people hold of the house's jobs: whether a mail may still go out."""
+"""What people hold of the house's jobs: whether a mail may still go out, and erasures."""
 
 from __future__ import annotations
 
+from landbridge.base.jobs import job
+from landbridge.base.log import LogEntry, on
 from landbridge.base.mail import SERVICE, asked_before_sending
 from landbridge.base.models import OutgoingMail
-from landbridge.people.models import Person
+from landbridge.people.actions.retention import fail_erasure, run_erasure
+from landbridge.people.models import ErasureRun, Person
 from landbridge.people.queries.consents import may_use
 
 
@@ -15,3 +18,19 @@ def is_still_allowed(mail: OutgoingMail) -> bool:
         return True
     person = None if mail.person_number is None else Person.objects.filter(pk=mail.person_number).first()
     return person is not None and may_use(person, mail.purpose)
+
+
+def erasure_gave_up(*, entry_id: int, error: str) -> None:
+    """After the last try."""
+    fail_erasure(_run_of(entry_id))
+
+
+@on("people.erasure_asked")
+@job("people.erase", tries=5, timeout=3600, gave_up=erasure_gave_up)
+def erase(*, entry_id: int) -> None:
+    """Erase those whom somebody asked to have erased."""
+    run_erasure(_run_of(entry_id))
+
+
+def _run_of(entry_id: int) -> ErasureRun:
+    return ErasureRun.objects.get(pk=int(LogEntry.objects.get(pk=entry_id).object_id))

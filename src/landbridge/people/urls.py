@@ -8,9 +8,21 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from landbridge.base.access import public
+from landbridge.base.access import public, signed_in
 from landbridge.people.views import accounts as views
-from landbridge.people.views import consents, my_data, notice_templates, notices, outgoing_mail, persons
+from landbridge.people.views import (
+    consents,
+    invitations,
+    my_data,
+    notice_templates,
+    notices,
+    outgoing_mail,
+    persons,
+    pick,
+    second_step,
+    team,
+    tokens,
+)
 
 urlpatterns = [
     path("language", views.set_language, name="language"),
@@ -28,6 +40,23 @@ urlpatterns = [
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
+    path("account/reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
+    *second_step.urlpatterns,
+    path("account/role/<int:grant_id>", team.switch, name="switch_grant"),
+    path("account/no-role", team.no_role, name="no_role"),
+    path("account/keys/", tokens.tokens, name="tokens"),
+    path("account/keys/<int:token_id>/revoke", tokens.revoke, name="revoke_token"),
+    path("invitations/<str:token>", invitations.invitation_page, name="invitation"),
+    path("people/team/", team.team, name="team"),
+    path("people/team/<int:user_id>", team.member, name="team_member"),
+    path("people/team/<int:user_id>/roles", team.give_role, name="grant_role"),
+    path("people/team/<int:user_id>/close", team.close, name="close_account"),
+    path("people/team/<int:user_id>/reopen", team.reopen, name="reopen_account"),
+    path("people/team/roles/<int:grant_id>/end", team.take_role, name="end_grant"),
+    path("people/team/invitations/", invitations.invitation_list, name="invitations"),
+    path("people/team/invitations/new", invitations.new_invitation, name="invite"),
+    path("people/team/invitations/<int:invitation_id>/resend", invitations.resend, name="resend_invitation"),
+    path("people/team/invitations/<int:invitation_id>/withdraw", invitations.withdraw, name="withdraw_invitation"),
     path("inbox/", notices.inbox_page, name="inbox"),
     path("inbox/read", notices.inbox_read, name="inbox_read"),
     path("inbox/<int:notice_id>/", notices.notice_page, name="notice"),
@@ -49,6 +78,7 @@ urlpatterns = [
     path("my-data/notices/<int:notice_id>", my_data.privacy_notice, name="privacy_notice"),
     path("people/persons/", persons.persons, name="persons"),
     path("people/persons/new", persons.person_new, name="person_new"),
+    path("people/persons/pick", pick.person_pick, name="person_pick"),
     path("people/persons/<int:person_id>", persons.person, name="person"),
     path("people/persons/<int:person_id>/edit", persons.person_edit, name="person_edit"),
     path("people/persons/<int:person_id>/account", persons.person_account, name="person_account"),

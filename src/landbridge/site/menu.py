@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.access import allowed
 from landbridge.base.rules import Can as Shared
+from landbridge.directory.rules import Can as Directory
 from landbridge.meetings.rules import Can as Meetings
 from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
@@ -33,9 +34,11 @@ class Entry:
 ENTRIES = (
     Entry(_("Today"), "today"),
     Entry(_("Inbox"), "inbox", count=unread),
+    Entry(_("Organisations"), "directory:organisations", Directory.SEE_ORGANISATIONS),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
     Entry(_("Persons"), "persons", People.SEE_PERSONS),
     Entry(_("My data"), "my_data"),
+    Entry(_("Team"), "team", People.SEE_TEAM),
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
     Entry(_("Wording of notices"), "notice_templates", People.SEE_NOTICE_TEMPLATES),

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "landbridge.people.preferences.Preferences",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "landbridge.people.second_step.StaffHaveOne",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "landbridge.site.stale.StaleEdits",
@@ -133,7 +134,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ---- who is who ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["landbridge.people.sign_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -152,7 +153,29 @@ ACCOUNT_ADAPTER = "landbridge.people.sign_in.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "invitation": "20/m/ip",
+}
+
+# ---- the second step: codes from an app, recovery codes, passkeys --------------------------------------------------
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "landbridge.people.sign_in.SecondStep"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers offer passkeys on https and on localhost; the origin is looked at closely wherever it can be.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https and _own.hostname in {"localhost", "127.0.0.1"}
+MFA_TOTP_ISSUER = "Landbridge"
+MFA_FORMS = {
+    "authenticate": "landbridge.people.forms.second_step.SecondStepForm",
+    "reauthenticate": "landbridge.people.forms.second_step.CodeAgainForm",
+    "activate_totp": "landbridge.people.forms.second_step.AppForm",
+    "add_webauthn": "landbridge.people.forms.second_step.PasskeyForm",
+    "edit_webauthn": "landbridge.people.forms.second_step.PasskeyNameForm",
+}
+LANDBRIDGE_STAFF_MFA_REQUIRED = env.choice("STAFF_MFA", ("optional", "required")) == "required"
 
 # ---- languages and times -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

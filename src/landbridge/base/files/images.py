@@ -28,7 +28,9 @@ def redrawn(content: bytes, form: str) -> bytes:
                 _measure(picture)
                 picture.load()
                 upright = ImageOps.exif_transpose(picture)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+    except Image.DecompressionBombError as error:
+        raise FileRefused("too_many_pixels", megapixels=MEGAPIXELS) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise FileRefused("broken") from error
     if upright.mode not in _MODES[form]:
         has_alpha = "A" in upright.mode or "transparency" in upright.info
@@ -45,4 +47,4 @@ def redrawn(content: bytes, form: str) -> bytes:
 def _measure(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MEGAPIXELS * 1_000_000 or max(width, height) > _LONGEST:
-        raise FileRefused("too_many_pixels", width=width, height=height, megapixels=MEGAPIXELS)
+        raise FileRefused("too_many_pixels", megapixels=MEGAPIXELS)

@@ -18,7 +18,7 @@ _SAID: Mapping[str, Promise] = {
     ),
     "active": _("This is a web page, a drawing with scripts or a program. What can be taken: %(wanted)s."),
     "broken": _("The file is damaged, or is not what it begins as. Open it, save it anew and try again."),
-    "too_many_pixels": _("The picture has %(width)s × %(height)s pixels; %(megapixels)s million are taken."),
+    "too_many_pixels": _("The picture has more than %(megapixels)s million pixels, or is very long. Make it smaller."),
     "unpacks_too_far": _("The file unpacks to far more than an ordinary one. Save it anew and try again."),
     "locked": _("The file is protected with a password. Save it without one."),
     "macros": _("The file holds macros or controls. Save it without them."),

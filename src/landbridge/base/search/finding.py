@@ -19,7 +19,7 @@ def found(kind: str, query: str) -> QuerySet[SearchEntry]:
     """
     words = asked(query)
     if not words:
-        return SearchEntry.objects.none()
+        return SearchEntry.objects.annotate(rank=Value(2, IntegerField())).none()
     rows, in_title = (RawSQL(*matching(words, title=title)) for title in (False, True))  # noqa: S611 — see matching
     beginning = " ".join([BREAK, *(token for token, _ in words)])
     return (

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from landbridge.base.access import require
 from landbridge.base.log import record
+from landbridge.people.actions.grants import hold_office
 from landbridge.people.models import Grant, Role, Side, User, validate_timezone
 from landbridge.people.rules import Can
 
@@ -23,10 +24,12 @@ def open_account(
     role: str = Role.MANAGER,
     language: str = "",
     timezone: str = "Asia/Seoul",
+    granted_by: User | None = None,
 ) -> User:
     """Make an account that holds one role. Without a password nobody can sign in until one is set by e-mail.
 
-    :param by: None for the command line, which only the operator of the machine has.
+    :param by: None for the command line, which only the operator of the machine has, and for who was invited.
+    :param granted_by: who gave the role, where that is not ``by``.
     """
     if by is not None:
         require(by, Can.OPEN_ACCOUNT)
@@ -34,7 +37,7 @@ def open_account(
     user.set_password(password)
     user.full_clean()
     user.save()
-    Grant.objects.create(user=user, role=role, side=side, granted_by=by)
+    Grant.objects.create(user=user, role=role, side=side, granted_by=by or granted_by)
     # No name and no address: the log outlives an erasure.
     record("people.account_opened", user, by=by, changes={"side": user.side, "role": user.role})
     return user
@@ -42,12 +45,32 @@ def open_account(
 
 @transaction.atomic
 def close_account(user: User, *, by: User | None, reason: str = "") -> User:
-    """Shut an account: the person can no longer sign in, and what they did stays in the log."""
+    """Shut an account: the person can no longer sign in, and what they did stays in the log.
+
+    :raises PermissionDenied: unless ``by`` manages all that the person is here for, and is somebody else.
+    """
+    if by is not None:
+        hold_office(by.side, by)
+        require(by, Can.CLOSE_ACCOUNT, user)
+    if user.is_active:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        record("people.account_closed", user, by=by, reason=reason)
+    return user
+
+
+@transaction.atomic
+def reopen_account(user: User, *, by: User | None) -> User:
+    """Let somebody whose account was closed sign in again, in the roles they still hold.
+
+    :raises PermissionDenied: unless ``by`` manages all that the person is here for, and is somebody else.
+    """
     if by is not None:
         require(by, Can.CLOSE_ACCOUNT, user)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    record("people.account_closed", user, by=by, reason=reason)
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        record("people.account_reopened", user, by=by)
     return user
 
 

@@ -17,6 +17,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
         self.fields["password"].help_text = ""  # the page has its own link to a new password
 
 

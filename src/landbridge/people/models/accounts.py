@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zoneinfo
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import OnErasure, inventory
@@ -19,6 +21,11 @@ def validate_timezone(name: str) -> None:
     """Refuse a name that is no time zone of the IANA database, such as ``Asia/Seoul`` is."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(_("%(name)s is not a known time zone."), params={"name": name}, code="timezone")
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a token: SHA-256. Tokens are random and long, so no salt and no slow hash are needed."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Side(models.TextChoices):
@@ -130,7 +137,7 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the link's token
+    digest = models.CharField(max_length=64, unique=True)  # of the link's token
     invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
@@ -138,20 +145,46 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="invitations")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    class State(models.TextChoices):
+        """What has become of it."""
+
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        EXPIRED = "expired", _("expired")
+
     def __str__(self) -> str:
         return f"{self.email} as {self.role}"
 
+    @property
+    def state(self) -> State:
+        """What has become of it by now."""
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        return self.State.OPEN if self.expires_at > timezone.now() else self.State.EXPIRED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link opens an account."""
+        return self.state is self.State.OPEN
+
 
 @inventory(
-    none="id user name prefix scopes created_at expires_at last_used_at revoked_at",
+    none="id user grant name prefix scopes created_at expires_at last_used_at revoked_at",
     withheld="digest",
     subject="user__person",
     on_erasure=OnErasure.DELETE,
 )
 class ApiToken(models.Model):
-    """A key with which a program acts for a person, within its scopes. Only its digest is kept."""
+    """A key with which a program acts for a person, in one of their roles and within its scopes.
+
+    Only its digest is kept.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("what it is for"), max_length=80)
     prefix = models.CharField(max_length=12)  # shown, so that its owner recognises it
     digest = models.CharField(max_length=64, unique=True)
@@ -163,3 +196,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}… of {self.user}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still opens anything; its person's account and role must be open, too."""
+        return self.revoked_at is None and self.expires_at > timezone.now() and self.grant.ended_at is None

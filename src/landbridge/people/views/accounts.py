@@ -15,12 +15,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from landbridge.base.access import public, signed_in
+from landbridge.base.access import allowed, public, signed_in
 from landbridge.base.next_page import next_page
 from landbridge.people.actions.accounts import change_language, change_timezone
 from landbridge.people.forms.accounts import AccountForm, SignInForm
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import demo_accounts
+from landbridge.people.rules import Can
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -57,7 +58,8 @@ def account(request: HttpRequest) -> HttpResponseBase:
         change_timezone(user, form.cleaned_data["timezone"], by=user)
         messages.success(request, _("The time zone is saved."))
         return redirect("account")
-    return render(request, "people/account.html", {"form": form})
+    context = {"form": form, "may_make_keys": allowed(user, Can.MAKE_TOKEN)}
+    return render(request, "people/account.html", context)
 
 
 @signed_in

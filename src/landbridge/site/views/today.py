@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from landbridge.base.access import allowed, signed_in
 from landbridge.meetings.rules import Can
@@ -17,5 +17,7 @@ from landbridge.site.waiting import waiting
 def today(request: HttpRequest) -> HttpResponse:
     """What needs me, and where to begin."""
     user = cast("User", request.user)  # @signed_in lets nobody else in
+    if not user.role:
+        return redirect("no_role")
     context = {"today": waiting(user), "may_add": allowed(user, Can.ADD_FAIR)}
     return render(request, "site/today.html", context)

@@ -1,0 +1,199 @@
+"""What the directory does after the answer: reading files that were uploaded, rehearsing and taking them in.
+
+All bear being run again: a worker may die at any point, and the next one begins where the run's row says.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from landbridge.base.access import require
+from landbridge.base.jobs import job
+from landbridge.base.log import LogEntry, on
+from landbridge.base.sheets import Refused
+from landbridge.directory.actions import import_batches, imports
+from landbridge.directory.models import ImportedRow, ImportRun
+from landbridge.directory.queries.import_files import (
+    mapping_of,
+    notices,
+    read_rows,
+    sheets_of,
+    table_of,
+    told,
+)
+from landbridge.directory.queries.import_matches import Matcher
+from landbridge.directory.queries.imports import remembered_fields
+from landbridge.directory.rules import Can
+from landbridge.directory.workbook.faults import Fault
+from landbridge.directory.workbook.headings import guess
+from landbridge.directory.workbook.layout import best_sheet, find_table
+
+State, Outcome = ImportRun.State, ImportedRow.Outcome
+SHOWN = 10  #: rows of each outcome that a rehearsal keeps to be looked at
+KEPT = timedelta(days=30)  #: files nobody took in, and the cells of rows turned back, are let go after this
+
+
+def _run(entry_id: int, *states: str) -> ImportRun | None:
+    number = LogEntry.objects.get(pk=entry_id).object_id
+    runs = ImportRun.objects.select_related("document", "asked_by")
+    return runs.filter(pk=number, state__in=states).first()
+
+
+def _gave_up(*, error: str, entry_id: int) -> None:
+    """The last try failed: say so, so that the import can be taken up again."""
+    if (run := _run(entry_id, *ImportRun.BUSY)) is not None:
+        imports.end_import(run, State.FAILED, error=error.strip().splitlines()[-1][:500] if error.strip() else "")
+
+
+@on("directory.import_uploaded")
+@on("directory.import_sheet_chosen")
+@job("directory.read_import", tries=3, timeout=120, back_off=1, gave_up=_gave_up)
+def read_import(*, entry_id: int) -> None:
+    """Find out what a file holds, and what its columns seem to be."""
+    if (run := _run(entry_id, State.READING)) is None:
+        return
+    try:
+        sheets = sheets_of(run)
+    except Refused as refused:
+        imports.refuse_import(run, [Fault(refused.code, None, refused.params).to_json()])
+        return
+    tables = [find_table(sheet) for sheet in sheets]
+    chosen = next((table for table in tables if table is not None and table.sheet == run.sheet), None)
+    if chosen is None and (best := best_sheet(tables)) is not None:
+        chosen = tables[best]
+    if chosen is None or not chosen.rows:
+        imports.refuse_import(run, [Fault("no_table").to_json()])
+        return
+    outline = [
+        {
+            "name": table.sheet,
+            "headings": table.headings,
+            "header": [table.header.start + 1, table.header.stop],
+            "rows": len(table.rows),
+            "hidden": table.hidden,
+        }
+        for table in tables
+        if table is not None
+    ]
+    fields = remembered_fields(run.side, chosen.digest)
+    imports.outline_import(
+        run,
+        outline,
+        sheet=chosen.sheet,
+        header_sha256=chosen.digest,
+        fields=guess(chosen.headings) if fields is None else fields,
+        country=run.mapping.get("country", ""),
+        samples=[(row, told(values)) for row, values in chosen.samples()],
+    )
+
+
+@on("directory.import_check_asked")
+@job("directory.check_import", tries=5, timeout=900, back_off=1, gave_up=_gave_up)
+def check_import(*, entry_id: int) -> None:
+    """Rehearse an import: what would be new, changed, unchanged and turned back."""
+    if (run := _run(entry_id, State.CHECKING)) is None:
+        return
+    try:
+        table = table_of(run)
+    except Refused as refused:
+        imports.refuse_import(run, [Fault(refused.code, None, refused.params).to_json()])
+        return
+    mapped = mapping_of(run, table)
+    told_of = [fault.to_json() for fault in notices(table, mapped)]
+    matcher, counts, kept = Matcher(run.side), Counter[str](), list[ImportedRow]()
+    rows, done = read_rows(table, mapped), 0
+    while read := [import_batches.ReadRow(*row) for row in itertools.islice(rows, import_batches.BATCH)]:
+        matcher.look_up([one.row for one in read if one.is_sound])
+        for one in read:
+            judged = import_batches.rehearse(matcher, one)
+            counts[judged.outcome] += 1
+            if judged.outcome == Outcome.REJECTED or counts[judged.outcome] <= SHOWN:
+                kept.append(_kept(run, one, judged))
+        done += len(read)
+        imports.note_rehearsed(run, done)
+    try:
+        imports.keep_rehearsal(run, counts, kept, told_of)
+    except imports.NotNow:
+        return  # somebody chose other columns meanwhile; their rehearsal is on its way
+
+
+def _kept(run: ImportRun, read: import_batches.ReadRow, judged: import_batches.Judged) -> ImportedRow:
+    return ImportedRow(
+        run=run,
+        row=read.number,
+        outcome=judged.outcome,
+        organisation_id=judged.standing.pk if judged.standing else None,
+        cells=told(read.cells),
+        faults=[fault.to_json() for fault in judged.faults],
+    )
+
+
+@on("directory.import_started")
+@on("directory.import_resumed")
+@job("directory.run_import", tries=20, timeout=3600, back_off=0.5, gave_up=_gave_up)
+def run_import(*, entry_id: int) -> None:
+    """Take a file in from its cursor on, batch by batch, until its end or until it is stopped."""
+    if (run := _run(entry_id, State.RUNNING)) is None:
+        return
+    by = run.asked_by
+    try:
+        require(by, Can.IMPORT, run)
+        table = table_of(run)
+    except (PermissionDenied, Refused) as error:
+        imports.end_import(run, State.FAILED, error=str(error))
+        return
+    mapped, matcher = mapping_of(run, table), Matcher(run.side)
+    rows = read_rows(table, mapped)
+    _remember(run, matcher, itertools.islice(rows, run.cursor))
+    waiting: list[import_batches.ReadRow] = []
+    try:
+        while True:
+            missing = import_batches.BATCH - len(waiting)
+            waiting += [_ready(row) for row in itertools.islice(rows, missing)]
+            if not waiting:
+                break
+            done = import_batches.import_batch(run, matcher, waiting, by=by)
+            del waiting[:done]
+    except import_batches.StopAsked:
+        imports.end_import(run, State.STOPPED)
+        return
+    except import_batches.TakenOver:
+        return
+    imports.end_import(run, State.DONE)
+
+
+def _ready(row: tuple[int, list[Any], Any, list[Fault]]) -> import_batches.ReadRow:
+    number, values, said, faults = row
+    return import_batches.ReadRow(number, told(values), said, faults)
+
+
+def _remember(run: ImportRun, matcher: Matcher, before: Any) -> None:
+    """What the rows said that were taken in before an interruption, so that a later one is held against them."""
+    if not run.cursor:
+        return
+    outcomes = run.imported.filter(organisation__isnull=False).values_list("row", "organisation_id")
+    taken = dict(outcomes.iterator())
+    for number, _values, said, _faults in before:
+        if number in taken:
+            matcher.remember(taken[number], number, said)
+
+
+@job("directory.forget_imports", every=timedelta(days=1))
+def forget_imports() -> int:
+    """Let go of files that nobody took in, and of the cells of rows turned back; gives how many imports."""
+    count = 0
+    old = ImportRun.objects.filter(created_at__lt=timezone.now() - KEPT).exclude(state__in=ImportRun.BUSY)
+    for run in old.exclude(state__in=(State.DONE, State.STOPPED, State.FAILED)):
+        imports.discard_import(run, by=None)
+        count += 1
+    kept = ImportedRow.objects.exclude(cells=[]).values("run_id")
+    for run in old.filter(pk__in=kept):
+        imports.forget_rows_turned_back(run)
+        count += 1
+    return count

@@ -1,0 +1,126 @@
+"""The list of organisations: narrowed, put in order, counted.
+
+Nothing here widens what a reader may see: every list begins at ``visible_organisations``, and what is confidential
+narrows only among the organisations whose confidential facts the reader may see. Otherwise a filter would tell what
+the page does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from landbridge.base.models import SearchEntry
+from landbridge.base.rates import rate_on
+from landbridge.base.search.finding import found
+from landbridge.directory.models import Contact, ExportFigure, IndustryCode, Organisation
+from landbridge.directory.queries.organisations import own_organisations, visible_organisations
+from landbridge.people.models import User
+from landbridge.people.queries.persons import SORT_COLUMN, visible_persons
+
+KIND = "organisation"  # as the search names it
+SORTS = ("match", "name", "-name", "level", "changed")
+COUNTED = 1_000  # beyond this many, a list says "more than"
+CURRENCIES = ("KRW", "CNY", "USD")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list is narrowed to; an empty part narrows nothing."""
+
+    words: str = ""
+    side: str = ""
+    kind: str = ""
+    country: str = ""
+    region: str = ""
+    level: str = ""  # "0", or the lowest: "1", "2", "3"
+    industry: str = ""  # how a code begins
+    blocked: bool | None = None
+    exports: Decimal | None = None  # at least, in a year
+    currency: str = "USD"
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Organisations with the order that ``base.keyset`` takes, how many they are, and what orders them."""
+
+    rows: QuerySet[Organisation]
+    order: tuple[str, ...]
+    count: int  # at most COUNTED + 1, which stands for more
+    sort: str
+
+
+def organisations_sought(user: User, sought: Sought) -> QuerySet[Organisation]:
+    """The organisations that a reader may see and seeks, in no order."""
+    rows = _narrowed(user, sought)
+    return rows.filter(pk__in=_matches(sought)) if sought.words.strip() else rows
+
+
+def organisations_ordered(user: User, sought: Sought, *, sort: str, language: str) -> Ordered:
+    """The organisations sought, in an order of ``SORTS``; names go by the order of ``language``.
+
+    ``match``, the best first, is for as many as are counted: of thousands that match nobody looks for the best one,
+    so that these go by name. Without words it is by name, too.
+    """
+    count = organisations_sought(user, sought)[: COUNTED + 1].count()
+    name = SORT_COLUMN[language]
+    rows = _narrowed(user, sought)
+    if sought.words.strip() and count > COUNTED:
+        # Read in order until a page is full, and look each up among the matches: 0 added, so that the database
+        # does not begin with all the matches and sort them.
+        rows = rows.alias(own_number=F("pk") + 0).filter(own_number__in=_matches(sought))
+    elif sought.words.strip():
+        rows = rows.filter(pk__in=_matches(sought))
+        if sort == "match":
+            own = found(KIND, sought.words).order_by().filter(object_id=OuterRef("pk")).values("rank")  # type: ignore[misc] # of found
+            rows = rows.annotate(rank=Subquery(own, output_field=IntegerField()))
+            return Ordered(rows, ("rank", name, "pk"), count, sort)
+    orders = {"-name": (f"-{name}", "-pk"), "level": ("-level", name, "pk"), "changed": ("-updated_at", "pk")}
+    return Ordered(rows, orders.get(sort, (name, "pk")), count, sort if sort in orders else "name")
+
+
+def contacts_counted(user: User, organisations: Iterable[Organisation]) -> dict[int, int]:
+    """How many contacts of each organisation a reader may see, by its number; those without any are left out."""
+    contacts = Contact.objects.filter(
+        organisation__in=[one.pk for one in organisations], person__in=visible_persons(user).values("pk")
+    )
+    return dict(contacts.order_by().values_list("organisation").annotate(Count("pk")))
+
+
+def _matches(sought: Sought) -> QuerySet[SearchEntry, int]:
+    return found(KIND, sought.words).order_by().values_list("object_id", flat=True)
+
+
+def _narrowed(user: User, sought: Sought) -> QuerySet[Organisation]:
+    rows = visible_organisations(user)
+    plain = {"side": sought.side, "kind": sought.kind, "country": sought.country, "region__icontains": sought.region}
+    rows = rows.filter(**{name: value for name, value in plain.items() if value})
+    if sought.level:
+        rows = rows.filter(level=0) if sought.level == "0" else rows.filter(level__gte=int(sought.level))
+    if sought.blocked is not None:
+        rows = rows.filter(is_blocked=sought.blocked)
+    if sought.industry:
+        codes = IndustryCode.objects.filter(code__startswith=sought.industry)
+        rows = rows.filter(pk__in=codes.values("organisation"))
+    if sought.exports is not None:
+        figures = ExportFigure.objects.filter(_at_least(sought.exports, sought.currency)).values("organisation")
+        rows = rows.filter(pk__in=figures) & own_organisations(user)
+    if sought.since is not None:
+        rows = rows.filter(updated_at__gte=sought.since)
+    return rows
+
+
+def _at_least(amount: Decimal, currency: str) -> Q:
+    """Export figures of at least an amount: in its own currency, and in others at the latest rate that is known."""
+    figures = Q(currency=currency, amount__gte=amount)
+    for other in CURRENCIES:
+        rate = None if other == currency else rate_on(currency, other, timezone.localdate())
+        if rate is not None:
+            figures |= Q(currency=other, amount__gte=amount * rate.rate)
+    return figures

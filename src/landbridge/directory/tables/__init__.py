@@ -1,0 +1,1 @@
+"""What the directory lays out as rows."""

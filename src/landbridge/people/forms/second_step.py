@@ -1,0 +1,52 @@
+"""The forms of the second step of signing in: codes from an app, recovery codes, passkeys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+def _code(label: Promise, help_text: Promise) -> forms.CharField:
+    """A field for a few digits: a phone shows its keys for digits, and offers the code it has just received."""
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+    return forms.CharField(label=label, help_text=help_text, max_length=32, widget=forms.TextInput(attrs=attributes))
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+    """The code of the second step."""
+
+    code = _code(_("Code"), _("Six digits from your authenticator app, or one of your recovery codes."))
+
+
+class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The code once more, before something delicate."""
+
+    code = _code(_("Code"), _("Six digits from your authenticator app, or one of your recovery codes."))
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an authenticator app."""
+
+    code = _code(_("Code from the app"), _("Six digits. A new code appears every 30 seconds."))
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey. Each can sign in by itself, so nobody is asked which kind they want."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the passkey")
+        self.fields["name"].help_text = _("By which you recognise it: “office laptop”, say.")
+        del self.fields["passwordless"]
+
+
+class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    name = forms.CharField(label=_("Name of the passkey"), max_length=80)

@@ -1,0 +1,78 @@
+"""What an erasure would touch: the rows of a person, found by walking the inventory, and who may not be erased now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from landbridge.base.inventory import Classified, Holds, OnErasure, classified
+from landbridge.people.models import ConsentEvent, LegalHold, Person, SubjectRequest
+
+#: What is emptied at an erasure.
+EMPTIED = (Holds.PERSONAL, Holds.SENSITIVE, Holds.WITHHELD)
+
+
+def about_people() -> list[Classified]:
+    """The inventory of all models whose rows lead to a person, in a stable order."""
+    return [classified[label] for label in sorted(classified) if classified[label].subject]
+
+
+def addresses_of(person: Person) -> list[str]:
+    """The e-mail addresses a person is known by: their own and their account's."""
+    said = {person.email, person.user.email if person.user else ""}
+    return sorted(address for address in said if address)
+
+
+def rows_of(entry: Classified, person: Person, addresses: Iterable[str]) -> QuerySet[Any]:
+    """The rows of a model about a person: tied to them, or tied to nobody yet and under one of their addresses."""
+    about = Q(**{entry.subject: person.pk})
+    if entry.address:
+        untied = Q(**{f"{entry.subject.partition('__')[0]}__isnull": True})
+        for address in addresses:
+            about |= untied & Q(**{f"{entry.address}__iexact": address})
+    return entry.model._default_manager.filter(about)  # noqa: SLF001 - Django's public way to a model's manager
+
+
+def count_rows(person: Person) -> Counter[str]:
+    """How many rows of each model an erasure of a person would delete or empty."""
+    addresses = addresses_of(person)
+    counts: Counter[str] = Counter()
+    for entry in about_people():
+        if entry.on_erasure is not OnErasure.KEEP:
+            counts[entry.model._meta.label] = rows_of(entry, person, addresses).count()  # noqa: SLF001
+    return +counts
+
+
+def kept_at_erasure() -> dict[str, str]:
+    """The models whose rows the law wants kept, and why."""
+    kept = (entry for entry in about_people() if entry.on_erasure is OnErasure.KEEP)
+    return {entry.model._meta.label: entry.because for entry in kept}  # noqa: SLF001
+
+
+def open_holds() -> QuerySet[LegalHold]:
+    """The holds that keep somebody from being erased today."""
+    return LegalHold.objects.filter(lifted_at=None).filter(Q(until=None) | Q(until__gte=timezone.now().date()))
+
+
+def held_among(numbers: Iterable[int]) -> set[int]:
+    """Those of the persons, by number, who are under a hold."""
+    return set(open_holds().filter(person__in=list(numbers)).values_list("person_id", flat=True))
+
+
+def inactive_persons(side: str, before: datetime) -> QuerySet[Person]:
+    """The persons of a side whom nothing was heard of since: no change, no sign-in, no answer, no request."""
+    answered = ConsentEvent.objects.filter(person=OuterRef("pk"), at__gte=before)
+    asked = SubjectRequest.objects.filter(person=OuterRef("pk")).filter(Q(state="open") | Q(asked_at__gte=before))
+    return Person.objects.filter(
+        Q(user=None) | Q(user__last_login=None, user__created_at__lt=before) | Q(user__last_login__lt=before),
+        ~Exists(answered),
+        ~Exists(asked),
+        side=side,
+        erased_at=None,
+        updated_at__lt=before,
+    ).order_by("pk")

@@ -1,0 +1,220 @@
+"""Whoever is erased is gone: from every table, every file, the index, the queue, and from a restored backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from landbridge.base.documents import keep_document
+from landbridge.base.inventory import Holds, OnErasure
+from landbridge.base.models import OutgoingMail
+from landbridge.directory.models import Contact, ImportedRow, ImportRun, Organisation
+from landbridge.people.actions.erasure_list import list_file, read_list
+from landbridge.people.actions.retention import (
+    ask_erasure,
+    certificate_digest,
+    lift_hold,
+    place_hold,
+    rehearse_erasure,
+)
+from landbridge.people.models import (
+    ConsentEvent,
+    ErasureRun,
+    Invitation,
+    LegalHold,
+    Notice,
+    Person,
+    PrivacyNotice,
+    SubjectRequest,
+    User,
+)
+from landbridge.people.queries.erasure import about_people, addresses_of, inactive_persons, rows_of
+from tests.conftest import make_user
+from tests.people.people import a_person
+
+CANARY = "canary7f3a"
+ADDRESS = f"{CANARY}@erased.example"
+SHORT = 10  # a field too short to hold the canary
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+
+
+def canary(by: User) -> Person:
+    """A person with the canary in every personal field the house has."""
+    user = make_user(ADDRESS, role="company")
+    User.objects.filter(pk=user.pk).update(name=CANARY)
+    names = [{"script": "Latn", "family": CANARY, "given": CANARY, "reading": CANARY, "is_passport": True}]
+    person = a_person(names=names)
+    facts = dict.fromkeys(("photo_note", "phone", "sort_ko", "sort_zh", "sort_en"), CANARY)
+    Person.objects.filter(pk=person.pk).update(user=user, email=ADDRESS, residence="KR", age_band="14+", **facts)
+    person.refresh_from_db()
+    later = timezone.now() + timedelta(days=7)
+    invited = {"email": ADDRESS, "name": CANARY, "role": "company", "language": "en", "expires_at": later}
+    Invitation.objects.create(**invited, digest="1" * 64, accepted_by=user, accepted_at=timezone.now())
+    Invitation.objects.create(**invited, digest="2" * 64)  # never answered: known by its address only
+    Notice.objects.create(receiver=user, code="x", language="en", subject=CANARY, body=CANARY, key="1")
+    notice = PrivacyNotice.objects.create(purpose="mail", number=99, language="en", title="Mail", sha256="0" * 64)
+    ConsentEvent.objects.create(
+        person=person, purpose="mail", notice=notice, action="given", channel="paper", proof=CANARY, guardian=CANARY
+    )
+    SubjectRequest.objects.create(person=person, kind="erasure", text=CANARY, answer=CANARY, due_on=later.date())
+    LegalHold.objects.create(person=person, reason=CANARY, placed_by=by, lifted_at=timezone.now())
+    keep_document(f"name\n{CANARY}\n".encode(), f"{CANARY}.csv", by=by, person_number=person.pk)
+    organisation = Organisation.objects.create(side="host", country="KR", name_en="Acme", sort_ko="", sort_zh="")
+    Contact.objects.create(organisation=organisation, person=person, title=CANARY)
+    run = ImportRun.objects.create(side="host", name="list.xlsx", sha256="0" * 64, asked_by=by)
+    ImportedRow.objects.create(run=run, row=1, person_number=person.pk, cells={"a": CANARY}, faults=[CANARY])
+    for key, number in (("1", person.pk), ("2", None)):
+        OutgoingMail.objects.create(
+            key=key, person_number=number, to=ADDRESS, subject=CANARY, body=CANARY, language="en"
+        )
+    EmailAddress.objects.create(user=user, email=ADDRESS)
+    Client().force_login(user)
+    return person
+
+
+def found_in_database() -> list[str]:
+    """The tables in which the canary sings."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor, include_views=False):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name the database gave
+            text = " ".join(
+                (bytes(cell).decode("utf-8", "ignore") if isinstance(cell, bytes | memoryview) else str(cell))
+                for row in cursor.fetchall()
+                for cell in row
+            )
+            if CANARY in text.casefold():
+                found.append(table)
+    return sorted(found)
+
+
+def erased(person: Person, by: User, run_jobs: Callable[[], list[str]]) -> ErasureRun:
+    rehearsal = rehearse_erasure([person], by=by, side="host", reason="They asked for it.")
+    run = ask_erasure(rehearsal, by=by)
+    assert "people.erase" in run_jobs()
+    run.refresh_from_db()
+    return run
+
+
+def test_the_canary_is_in_every_personal_field(host_manager: User) -> None:
+    person = canary(host_manager)
+    silent = []
+    for entry in about_people():
+        rows = list(rows_of(entry, person, addresses_of(person)))
+        for name in entry.names(Holds.PERSONAL, Holds.SENSITIVE):
+            room = getattr(entry.model._meta.get_field(name), "max_length", None) or SHORT
+            if entry.on_erasure is OnErasure.KEEP or name == "file" or room < SHORT:
+                continue
+            if not any(CANARY in str(getattr(row, name)).casefold() for row in rows):
+                silent.append(f"{entry.model._meta.label}.{name}")
+    assert silent == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_canary_is_gone(host_manager: User, run_jobs: Callable[[], list[str]], tmp_path: Path) -> None:
+    person = canary(host_manager)
+    assert len(found_in_database()) > 10
+    run = erased(person, host_manager, run_jobs)
+    assert run.state == ErasureRun.State.DONE
+    assert found_in_database() == ["people_consentevent"]  # proof of the consent, kept by law
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert [file for file in files if CANARY in file.name or CANARY.encode() in file.read_bytes()] == []
+    person.refresh_from_db()
+    assert (person.erased_at is not None, person.residence, person.age_band) == (True, "", "")
+    user = person.user
+    assert user is not None
+    assert (user.is_active, user.has_usable_password(), user.grants.filter(ended_at=None).count()) == (False, False, 0)
+    assert read_list() == [(person.pk, person.created_at)]
+
+
+def test_a_rehearsal_counts_what_the_run_does(host_manager: User, run_jobs: Callable[[], list[str]]) -> None:
+    person = canary(host_manager)
+    rehearsal = rehearse_erasure([person], by=host_manager, side="host", reason="They asked for it.")
+    assert found_in_database() != []
+    assert (rehearsal.is_dry, rehearsal.people, rehearsal.counts["people.Invitation"]) == (True, [person.pk], 2)
+    run = ask_erasure(rehearsal, by=host_manager)
+    run_jobs()
+    run.refresh_from_db()
+    assert run.counts == rehearsal.counts
+    assert run.certificate["counts"] == rehearsal.counts
+    assert "people.ConsentEvent" in run.certificate["kept"]
+    assert run.sha256 == certificate_digest(run)
+
+
+def test_somebody_else_stays(host_manager: User, run_jobs: Callable[[], list[str]]) -> None:
+    other = a_person(email="hong@example.kr")
+    before = [list(rows_of(entry, other, addresses_of(other)).values_list()) for entry in about_people()]
+    erased(canary(host_manager), host_manager, run_jobs)
+    assert before == [list(rows_of(entry, other, addresses_of(other)).values_list()) for entry in about_people()]
+
+
+def test_a_hold_is_passed_over(host_manager: User, run_jobs: Callable[[], list[str]]) -> None:
+    free, held = a_person(), a_person()
+    rehearsal = rehearse_erasure([free, held], by=host_manager, side="host", reason="Long gone.")
+    hold = place_hold(held, by=host_manager, reason="A claim is pending.")  # after the rehearsal, before the run
+    run = ask_erasure(rehearsal, by=host_manager)
+    run_jobs()
+    run.refresh_from_db()
+    assert (run.people, run.held) == ([free.pk], [held.pk])
+    held.refresh_from_db()
+    assert held.erased_at is None
+    again = rehearse_erasure([held], by=host_manager, side="host", reason="Long gone.")
+    assert (again.people, again.held) == ([], [held.pk])
+    with pytest.raises(ValidationError):
+        ask_erasure(again, by=host_manager)
+    lift_hold(hold, by=host_manager)
+    assert rehearse_erasure([held], by=host_manager, side="host", reason="Long gone.").people == [held.pk]
+
+
+def test_only_managers_of_the_side_erase(host_manager: User, guest_manager: User) -> None:
+    person = a_person()
+    with pytest.raises(ValidationError):
+        rehearse_erasure([person], by=guest_manager, side="guest", reason="Mine")
+    with pytest.raises(PermissionDenied):
+        rehearse_erasure([person], by=guest_manager, side="host", reason="Mine")
+    with pytest.raises(PermissionDenied):
+        place_hold(person, by=guest_manager, reason="Mine")
+    rehearsal = rehearse_erasure([person], by=host_manager, side="host", reason="Gone")
+    with pytest.raises(ValidationError):
+        ask_erasure(rehearsal, by=guest_manager)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restored_backup_is_erased_again(host_manager: User, run_jobs: Callable[[], list[str]]) -> None:
+    gone, other = a_person(email="gone@example.kr"), a_person()
+    erased(gone, host_manager, run_jobs)
+    # What a backup brings back: the row as it was; and under a listed number somebody who came later.
+    Person.objects.filter(pk=gone.pk).update(erased_at=None, email="gone@example.kr")
+    with list_file().open("a") as file:
+        file.write(f"{other.pk} 2020-01-01T00:00:00+00:00\n")
+    call_command("replay_erasures")
+    gone.refresh_from_db()
+    other.refresh_from_db()
+    assert (gone.erased_at is not None, gone.email, other.erased_at) == (True, "", None)
+    runs = ErasureRun.objects.count()
+    call_command("replay_erasures")
+    assert ErasureRun.objects.count() == runs
+
+
+def test_persons_nothing_was_heard_of(host_manager: User) -> None:
+    quiet, active, asked = a_person(), a_person(), a_person()
+    old = timezone.now() - timedelta(days=2000)
+    Person.objects.filter(pk__in=[quiet.pk, asked.pk]).update(updated_at=old)
+    SubjectRequest.objects.create(person=asked, kind="export", due_on=timezone.localdate())
+    found = inactive_persons("host", timezone.now() - timedelta(days=1000))
+    assert [person.pk for person in found] == [quiet.pk]
+    assert active.erased_at is None

@@ -1,0 +1,1 @@
+"""An app of a worker that dies: see ``jobs``."""
