@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Below this many moves plain Python is done before numba is loaded.
 WORTH_COMPILING = 400_000
+#: Below this many it is done before its lists are copied into arrays, where the machine code is ready.
+WORTH_COPYING = 25_000
 
 #: Seconds a search must have for compiling not to eat up most of it.
 PATIENCE = 30.0
@@ -64,6 +66,12 @@ PARTS = (
 def allowed() -> bool:
     """Whether numba is here and not switched off."""
     return os.environ.get("LANDBRIDGE_NUMBA", "1") != "0" and importlib.util.find_spec("numba") is not None
+
+
+def pays(moves: int, seconds: float) -> bool:
+    """Whether so many moves are sooner made in machine code, with so many seconds to make it ready."""
+    ready = allowed() and compiled.cache_info().currsize > 0
+    return moves >= WORTH_COPYING if ready else moves >= WORTH_COMPILING and usable(seconds)
 
 
 def usable(seconds: float) -> bool:

@@ -98,7 +98,7 @@ def _engine(
     board: Board, moves: int, seconds: float
 ) -> tuple[Callable[..., float], kempe.Rules, kempe.State, Sequence[float]]:
     """The loop to use, and what to call it with: lists for plain Python, arrays for machine code."""
-    if moves < accelerator.WORTH_COMPILING or not accelerator.usable(seconds):
+    if not accelerator.pays(moves, seconds):
         return kempe.anneal, board.rules, board.state, LOGS
     return _machine(board)
 

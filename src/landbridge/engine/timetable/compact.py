@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from landbridge.engine.timetable.problem import Place, Plan, Priority, Problem, Wish
+from landbridge.engine.tools.garbage import uncollected
 
 NOBODY = -1  # no interpreter needed, or no table pinned
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A place as numbers: first slot, table, interpreter (``NOBODY`` where none is needed)."""
 
     slot: int
@@ -104,6 +105,7 @@ def _mask(numbers: Iterable[int]) -> int:
     return mask
 
 
+@uncollected()
 def _number(problem: Problem) -> Compact:
     numbers = _Numbers(problem)
     members = [tuple(numbers.person[person] for person in wish.participants) for wish in problem.wishes]
@@ -203,7 +205,7 @@ class _Numbers:
     ) -> tuple[int, ...]:
         """The slots in which a wish can start, as far as it alone decides."""
         free = self._free(wish, people, table) if self._possible(wish, coverers) else 0
-        if coverers:
+        if free and coverers:
             free &= self._served_by(coverers, wish.length)
         if free not in self._listed:  # many wishes share their slots: list each set of slots once
             self._listed[free] = tuple(number for number in range(len(self.order)) if free >> number & 1)

@@ -60,17 +60,19 @@ class Placed:
 
     def put(self, wish: int, seat: Seat) -> None:
         """Let a meeting stand, without asking whether it may."""
+        start, table, interpreter = seat
+        members = self.compact.members[wish]
         self.seats[wish] = seat
-        self.slots[wish] = seat.slot
-        for slot in self.compact.slots_of(wish, seat.slot):
+        self.slots[wish] = start
+        for slot in self.compact.slots_of(wish, start):
             self._load[slot] += 1
-            self._at_table[slot][seat.table] = wish
-            for person in self.compact.members[wish]:
+            self._at_table[slot][table] = wish
+            for person in members:
                 self._busy[person][slot] = 1
-        for person in self.compact.members[wish]:
+        for person in members:
             self._count[person] += 1
-        if seat.interpreter != NOBODY:
-            self.duty.give(wish, seat.interpreter)
+        if interpreter != NOBODY:
+            self.duty.give(wish, interpreter)
 
     def take(self, wish: int) -> None:
         """Take a meeting out."""

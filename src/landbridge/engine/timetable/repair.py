@@ -19,6 +19,7 @@ from landbridge.engine.timetable.neighbourhood import neighbourhood
 from landbridge.engine.timetable.placed import Placed
 from landbridge.engine.timetable.problem import Place, Plan, Problem
 from landbridge.engine.timetable.score import score
+from landbridge.engine.tools.garbage import uncollected
 from landbridge.engine.tools.levels import Level
 from landbridge.engine.tools.stop import Stop
 
@@ -56,6 +57,7 @@ class Repair:
         return score(self.problem, self.plan)
 
 
+@uncollected()
 def repair(problem: Problem, plan: Plan, *, now: str | None = None, seed: int = 0, stop: Stop | None = None) -> Repair:
     """Mend ``plan`` so that it answers ``problem``, which is as it is now.
 
