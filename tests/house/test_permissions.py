@@ -65,6 +65,7 @@ person                                | -         | GET      | GET      | -     
 person_edit                           | -         | GET POST | -        | -        | -
 person_account                        | -         | POST     | -        | -        | -
 person_consent                        | -         | GET POST | -        | -        | -
+privacy                               | -         | GET      | GET      | -        | -
 privacy_notices                       | -         | GET      | GET      | -        | -
 privacy_notice_new                    | -         | GET POST | -        | -        | -
 

@@ -19,6 +19,7 @@ from landbridge.people.views import (
     outgoing_mail,
     persons,
     pick,
+    privacy,
     second_step,
     team,
     tokens,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("people/persons/<int:person_id>/edit", persons.person_edit, name="person_edit"),
     path("people/persons/<int:person_id>/account", persons.person_account, name="person_account"),
     path("people/persons/<int:person_id>/consents", consents.person_consent, name="person_consent"),
+    path("people/privacy/", privacy.privacy, name="privacy"),
     path("people/privacy-notices/", consents.privacy_notices, name="privacy_notices"),
     path("people/privacy-notices/<slug:purpose>/new", consents.privacy_notice_new, name="privacy_notice_new"),
 ]

@@ -19,6 +19,7 @@ from landbridge.meetings.rules import Can as Meetings
 from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
 from landbridge.people.rules import Can as People
+from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Entry:
     route: str
     permission: StrEnum | None = None
     count: Callable[[User], int] | None = None  #: what waits there
+    beneath: tuple[str, ...] = ()  #: further routes that this entry stands for
+
+
+def _routes(places: tuple[Place, ...]) -> tuple[str, ...]:
+    return tuple(place.route for place in places)
 
 
 ENTRIES = (
@@ -39,10 +45,10 @@ ENTRIES = (
     Entry(_("Persons"), "persons", People.SEE_PERSONS),
     Entry(_("My data"), "my_data"),
     Entry(_("Team"), "team", People.SEE_TEAM),
+    Entry(_("Privacy"), "privacy", People.SEE_RECORDS, beneath=_routes(PRIVACY)),
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
-    Entry(_("Wording of notices"), "notice_templates", People.SEE_NOTICE_TEMPLATES),
-    Entry(_("Outgoing mail"), "outbox", People.SEE_OUTBOX),
+    Entry(_("Notices and mail"), "notice_templates", People.SEE_NOTICE_TEMPLATES, beneath=_routes(WRITING)),
     Entry(_("Style"), "style"),
 )
 
@@ -69,10 +75,11 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         if entry.permission is None or allowed(request.user, entry.permission):
             href = reverse(entry.route)
             count = entry.count(request.user) if entry.count else 0
-            yield Link(entry.label, href, _current(href, request.path), count)
+            yield Link(entry.label, href, _current(href, entry.beneath, request.path), count)
 
 
-def _current(href: str, path: str) -> str:
+def _current(href: str, beneath: tuple[str, ...], path: str) -> str:
     if path == href:
         return "page"
-    return "true" if href != "/" and path.startswith(href.rstrip("/") + "/") else ""
+    above = [href if href != "/" else "", *map(reverse, beneath)]
+    return "true" if any(one and f"{path}/".startswith(one.rstrip("/") + "/") for one in above) else ""
