@@ -44,7 +44,7 @@ TO_REACH = {
 }
 #: Moves of the short search for weight, and of the long one for breaks.
 WEIGHT_MOVES = {"S": 1_000_000, "M": 8_000_000, "L": 12_000_000}
-BREAK_MOVES = {"S": 185_000_000, "M": 90_000_000, "L": 100_000_000}
+BREAK_MOVES = {"S": 185_000_000, "M": 90_000_000, "L": 270_000_000}
 
 
 def load(size: str) -> Problem:
