@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from landbridge.directory.models import SavedView
 from landbridge.people.models import Notice, User
-from tests.people.people import a_person
+from tests.people.people import a_flow, a_person, an_assessment
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -28,6 +28,10 @@ FOREIGN["notice"] = lambda user: {
     "notice_id": Notice.objects.create(
         receiver=user, code="x", language="en", subject="Told", body="Told", key=f"foreign-{user.pk}"
     ).pk
+}
+
+FOREIGN |= {route: lambda user: {"flow_id": a_flow(user.side).pk} for route in ("flow_edit", "flow_switch")} | {
+    route: lambda user: {"assessment_id": an_assessment(user.side).pk} for route in ("assessment", "assessment_pdf")
 }
 
 FOREIGN |= {
@@ -43,6 +47,7 @@ NOT_FOREIGN = {
     "my_consent": "It names a purpose; whose consent it is says the session.",
     "privacy_notice": "What people are told is told to everybody with an account.",
     "privacy_notice_new": "It names a purpose; both sides publish under one notice.",
+    "flow": "Both sides know what crosses either way; only one's own side's is changed.",
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
     "account_reset_password_from_key": "Whoever has the link from the mail may set the password; test_sign_in.",
 }

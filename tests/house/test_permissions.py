@@ -66,6 +66,17 @@ person_edit                           | -         | GET POST | -        | -     
 person_account                        | -         | POST     | -        | -        | -
 person_consent                        | -         | GET POST | -        | -        | -
 privacy                               | -         | GET      | GET      | -        | -
+transfers                             | -         | GET      | GET      | -        | -
+transfers_pdf                         | -         | GET      | GET      | -        | -
+transfers_workbook                    | -         | GET      | GET      | -        | -
+flow                                  | -         | GET      | GET      | -        | -
+flow_new                              | -         | GET POST | -        | -        | -
+flow_edit                             | -         | GET POST | -        | -        | -
+flow_switch                           | -         | POST     | -        | -        | -
+assessments                           | -         | GET      | GET      | -        | -
+assessment                            | -         | GET      | GET      | -        | -
+assessment_pdf                        | -         | GET      | GET      | -        | -
+assessment_new                        | -         | GET POST | -        | -        | -
 privacy_notices                       | -         | GET      | GET      | -        | -
 privacy_notice_new                    | -         | GET POST | -        | -        | -
 

@@ -11,6 +11,7 @@ from django.urls import path, re_path
 from landbridge.base.access import public, signed_in
 from landbridge.people.views import accounts as views
 from landbridge.people.views import (
+    assessments,
     consents,
     invitations,
     my_data,
@@ -23,6 +24,8 @@ from landbridge.people.views import (
     second_step,
     team,
     tokens,
+    transfer_files,
+    transfers,
 )
 
 urlpatterns = [
@@ -85,6 +88,17 @@ urlpatterns = [
     path("people/persons/<int:person_id>/account", persons.person_account, name="person_account"),
     path("people/persons/<int:person_id>/consents", consents.person_consent, name="person_consent"),
     path("people/privacy/", privacy.privacy, name="privacy"),
+    path("people/transfers/", transfers.transfers, name="transfers"),
+    path("people/transfers/new", transfers.flow_new, name="flow_new"),
+    path("people/transfers/register.pdf", transfer_files.transfers_pdf, name="transfers_pdf"),
+    path("people/transfers/register.xlsx", transfer_files.transfers_workbook, name="transfers_workbook"),
+    path("people/transfers/<int:flow_id>", transfers.flow, name="flow"),
+    path("people/transfers/<int:flow_id>/edit", transfers.flow_edit, name="flow_edit"),
+    path("people/transfers/<int:flow_id>/switch", transfers.flow_switch, name="flow_switch"),
+    path("people/assessments/", assessments.assessments, name="assessments"),
+    path("people/assessments/new", assessments.assessment_new, name="assessment_new"),
+    path("people/assessments/<int:assessment_id>", assessments.assessment, name="assessment"),
+    path("people/assessments/<int:assessment_id>/paper.pdf", assessments.assessment_pdf, name="assessment_pdf"),
     path("people/privacy-notices/", consents.privacy_notices, name="privacy_notices"),
     path("people/privacy-notices/<slug:purpose>/new", consents.privacy_notice_new, name="privacy_notice_new"),
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import claim_version
 from landbridge.people.models import Assessment, TransferEntry, TransferFlow, User
-from landbridge.people.queries.transfers import ALARM_AT, people_this_year, region_of, year_of
+from landbridge.people.queries.transfers import ALARM_AT, is_current, people_this_year, region_of, year_of
 from landbridge.people.rules import OTHER_SIDE, Can
 
 #: How long an assessment is kept at least (PIPL art. 56).
@@ -26,41 +27,87 @@ _AT_ONCE = 5_000
 
 
 @transaction.atomic
-def add_assessment(*, by: User, done_on: date, **facts: Any) -> Assessment:
+def add_assessment(
+    *,
+    by: User | None,
+    done_on: date,
+    side: str = "",
+    previous: Assessment | None = None,
+    flows: Iterable[TransferFlow] = (),
+    **facts: Any,
+) -> Assessment:
     """Put an assessment on record, for the side whose data it is about. It can't be changed afterwards.
 
-    :param facts: title, scope, necessity, risks, measures, conclusion, done_by; keep_until, three years if absent.
-    :raises ValidationError: if something is missing, or it would be kept for less than three years.
+    :param by: None for the house itself (the demonstration), which says for which ``side``.
+    :param previous: the assessment whose place it takes; the flows resting on that one rest on this one from now on.
+    :param flows: further flows of that side which it is about.
+    :param facts: title, done_by and what ``ASSESSED`` names; keep_until, three years if absent.
+    :raises ValidationError: if something is missing, it is of a day to come, it would be kept for less than three
+        years, ``previous`` has a successor already, or something is of the other side.
     """
-    require(by, Can.CHANGE_TRANSFERS)
+    if by is not None:
+        require(by, Can.CHANGE_TRANSFERS)
+        side = by.side
     least = done_on + KEPT
     keep_until = facts.pop("keep_until", None) or least
+    if done_on > timezone.localdate():
+        raise ValidationError({"done_on": _("This day has not come yet.")}, code="to_come")
     if keep_until < least:
         raise ValidationError({"keep_until": _("An assessment is kept for three years at least.")}, code="too_short")
-    assessment = Assessment(side=by.side, created_by=by, done_on=done_on, keep_until=keep_until, **facts)
-    assessment.full_clean()
-    assessment.save()
-    record("people.assessment_added", assessment, by=by, changes={"done_on": done_on, "keep_until": keep_until})
+    if previous is not None:
+        list(Assessment.objects.select_for_update().filter(pk=previous.pk))  # of two successors one waits for the other
+    if previous is not None and previous.side != side:
+        raise ValidationError({"previous": _("Choose an assessment of your own side.")})
+    assessment = Assessment(
+        side=side, created_by=by, done_on=done_on, keep_until=keep_until, previous=previous, **facts
+    )
+    try:
+        assessment.full_clean(exclude={"created_by"})
+    except ValidationError as error:
+        if "previous" in error.error_dict:
+            raise ValidationError(
+                _("Somebody wrote a later version of this assessment already."), code="stale"
+            ) from None
+        raise
+    assessment.save(force_insert=True)
+    moved = {flow.pk: flow for flow in (*flows, *(previous.flows.all() if previous else ()))}
+    for flow in moved.values():
+        if by is not None:
+            require(by, Can.CHANGE_FLOW, flow)
+        claim_version(flow, flow.version)
+        flow.assessment = assessment
+        _check_assessment(flow, side)
+        flow.save(update_fields=["assessment"])
+    record(
+        "people.assessment_added",
+        assessment,
+        by=by,
+        changes={"done_on": done_on, "keep_until": keep_until, "flows": sorted(moved)},
+    )
     return assessment
 
 
 @transaction.atomic
-def add_flow(*, by: User | None, from_side: str, code: str, **facts: Any) -> TransferFlow:
+def add_flow(*, by: User | None, from_side: str, code: str = "", **facts: Any) -> TransferFlow:
     """Describe a flow from one side to the other. It is off until somebody switches it on.
 
     :param by: None for the house itself (the demonstration).
+    :param code: what the flow is called in files; the house makes one if it is empty.
     :param facts: those of ``FLOW_FIELDS``.
     :raises ValidationError: if something is missing, or the code is taken.
     """
     flow = TransferFlow(
-        code=code, from_region=region_of(from_side), to_region=region_of(OTHER_SIDE[from_side]), **facts
+        code=code or _free_code(from_side),
+        from_region=region_of(from_side),
+        to_region=region_of(OTHER_SIDE[from_side]),
+        **facts,
     )
     if by is not None:
         require(by, Can.CHANGE_FLOW, flow)
     _check_assessment(flow, from_side)
-    flow.full_clean()
+    flow.full_clean(exclude={"switched_by"})
     flow.save()
-    record("people.flow_added", flow, by=by, changes={"code": code})
+    record("people.flow_added", flow, by=by, changes={"code": flow.code})
     return flow
 
 
@@ -79,7 +126,7 @@ def edit_flow(flow: TransferFlow, *, by: User, version: int, **facts: Any) -> Tr
     _check_assessment(flow, by.side)
     if flow.is_on and set(changed) - {"name", "assessment"}:
         _switch(flow, on=False, by=by)
-    flow.full_clean()
+    flow.full_clean(exclude={"switched_by"})
     flow.save()
     record("people.flow_edited", flow, by=by, changes={"fields": changed, "is_on": flow.is_on})
     return flow
@@ -90,17 +137,25 @@ def switch_flow(flow: TransferFlow, *, on: bool, by: User | None, version: int) 
     """Let data through, or no longer: at once, everywhere.
 
     :raises Stale: if somebody changed it meanwhile.
-    :raises ValidationError: if it is to be on without an assessment.
+    :raises ValidationError: if it is to be on without an assessment, or with one that is no longer current.
     """
     if by is not None:
         require(by, Can.CHANGE_FLOW, flow)
     claim_version(flow, version)
     if on and flow.assessment_id is None:
         raise ValidationError(_("Nothing may cross before the flow is assessed: add an assessment first."))
+    if on and flow.assessment is not None and not is_current(flow.assessment):
+        raise ValidationError(_("The assessment of this flow is no longer current: assess it anew first."))
     _switch(flow, on=on, by=by)
     flow.save()
     record("people.flow_switched", flow, by=by, changes={"is_on": on, "assessment": flow.assessment_id})
     return flow
+
+
+def _free_code(from_side: str) -> str:
+    start = f"{region_of(from_side)}-{region_of(OTHER_SIDE[from_side])}-".lower()
+    taken = set(TransferFlow.objects.filter(code__startswith=start).values_list("code", flat=True))
+    return next(code for number in count(1) if (code := f"{start}{number}") not in taken)
 
 
 @transaction.atomic

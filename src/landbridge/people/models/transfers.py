@@ -14,29 +14,38 @@ from landbridge.people.models.persons import Person
 
 
 @inventory(
-    none="id side title scope necessity risks measures conclusion done_by done_on keep_until created_at created_by"
+    none="id side title scope necessity risks measures safeguards conclusion done_by done_on keep_until previous "
+    "created_at created_by"
 )
 class Assessment(models.Model):
     """An impact assessment (영향평가 / 个人信息保护影响评估), kept three years at least. Rows are written once.
 
-    It is of the side whose data goes out. Three years: PIPL art. 56.
+    It is of the side whose data goes out. Its parts are those of PIPL art. 56 and of the guide to Korea's privacy
+    impact assessment (PIPA art. 33); three years: PIPL art. 56. What has changed is assessed in a new row, which
+    says which one it takes the place of.
     """
 
     side = models.CharField(max_length=10, choices=ONE_SIDE)
     title = models.CharField(_("title"), max_length=200)
-    scope = models.TextField(_("data and people concerned"))
     necessity = models.TextField(_("purpose, lawfulness and necessity"))
+    scope = models.TextField(_("data and people concerned"))
     risks = models.TextField(_("risks to the people concerned"))
-    measures = models.TextField(_("measures against them"))
+    measures = models.TextField(_("measures, and whether they fit the risks"))
+    safeguards = models.TextField(_("how the recipient keeps the data safe"))
     conclusion = models.TextField(_("conclusion"))
     done_by = models.CharField(_("assessed by"), max_length=120)
     done_on = models.DateField(_("assessed on"))
     keep_until = models.DateField(_("kept until"))
+    previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="following")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.title
+
+
+#: The parts in which an assessment is written, in order. None may be empty.
+ASSESSED = ("necessity", "scope", "risks", "measures", "safeguards", "conclusion")
 
 
 class Basis(models.TextChoices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,6 +18,10 @@ from landbridge.people.rules import OTHER_SIDE, is_border_open
 #: Sensitive data needs it from the first person on.
 YEARLY_LIMIT = 100_000
 ALARM_AT = 80_000
+
+#: How many years an assessment says something of today. The house's own rule: no law names a term, but a result of
+#: the authority's own assessment holds for three (CAC, Provisions of 22 March 2024, art. 9).
+YEARS_CURRENT = 3
 
 _ZONES = {"KR": "Asia/Seoul", "CN": "Asia/Shanghai"}
 
@@ -74,6 +78,16 @@ class Direction:
         """Whether 80 % of the yearly limit are reached."""
         return self.people >= ALARM_AT
 
+    @property
+    def percent(self) -> float:
+        """How much of the yearly limit is reached, in percent."""
+        return self.people * 100 / YEARLY_LIMIT
+
+    @property
+    def limit(self) -> int:
+        """The yearly limit."""
+        return YEARLY_LIMIT
+
 
 def directions() -> list[Direction]:
     """Both ways across the border."""
@@ -96,17 +110,39 @@ def directions() -> list[Direction]:
 
 def flows() -> QuerySet[TransferFlow]:
     """All flows; both sides know what crosses either way."""
-    return TransferFlow.objects.select_related("assessment", "switched_by").order_by("from_region", "pk")
+    return TransferFlow.objects.select_related("assessment__following", "switched_by").order_by("from_region", "pk")
 
 
-def flow_counts() -> dict[int, tuple[int, int]]:
-    """For each flow by number: people of this year, and how often their data went through it."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A flow in one year: people whose data went through it, each once, and how often it did."""
+
+    year: int
+    people: int = 0
+    times: int = 0
+
+
+def flow_counts(shown: list[TransferFlow]) -> dict[int, Counted]:
+    """For each of the flows, by number, this year's counts; the year is that of the country the data leaves."""
+    years = {flow.pk: year_of(flow) for flow in shown}
     rows = (
-        TransferEntry.objects.filter(year=timezone.now().astimezone(ZoneInfo("Asia/Shanghai")).year)
-        .values("flow")
+        TransferEntry.objects.filter(flow__in=years, year__in=set(years.values()))
+        .values("flow", "year")
         .annotate(people=Count("pk"), times=Sum("count"))
+        .order_by()
     )
-    return {row["flow"]: (row["people"], row["times"]) for row in rows}
+    found = {
+        row["flow"]: Counted(row["year"], row["people"], row["times"])
+        for row in rows
+        if row["year"] == years[row["flow"]]
+    }
+    return {number: found.get(number, Counted(year)) for number, year in years.items()}
+
+
+def yearly_counts(flow: TransferFlow) -> list[Counted]:
+    """A flow's counts of every year in which something went through it, the latest first."""
+    rows = flow.entries.values("year").annotate(people=Count("pk"), times=Sum("count")).order_by("-year")
+    return [Counted(row["year"], row["people"], row["times"]) for row in rows]
 
 
 def editable_flows(user: User) -> QuerySet[TransferFlow]:
@@ -118,4 +154,28 @@ def editable_flows(user: User) -> QuerySet[TransferFlow]:
 
 def visible_assessments(user: User) -> QuerySet[Assessment]:
     """A side's own assessments, the latest first."""
-    return Assessment.objects.filter(side=user.side).exclude(side=Side.NONE).order_by("-done_on", "-pk")
+    assessments = Assessment.objects.filter(side=user.side).exclude(side=Side.NONE)
+    return assessments.select_related("following", "previous", "created_by").order_by("-done_on", "-pk")
+
+
+def current_since(day: date | None = None) -> date:
+    """The day on which an assessment must have been made, or later, to be current on ``day`` (None: today)."""
+    day = day or timezone.localdate()
+    return day.replace(year=day.year - YEARS_CURRENT, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def is_current(assessment: Assessment) -> bool:
+    """Whether a flow may be switched on by it: made within three years, and no later version takes its place."""
+    return assessment.done_on > current_since() and not hasattr(assessment, "following")
+
+
+def current_assessments(side: str) -> QuerySet[Assessment]:
+    """A side's assessments for which ``is_current`` holds."""
+    current = Assessment.objects.filter(side=side, done_on__gt=current_since(), following=None)
+    return current.order_by("title", "-done_on")
+
+
+def flows_out_of_date(side: str) -> list[TransferFlow]:
+    """A side's flows that are on while their assessment is no longer current."""
+    running = flows().filter(from_region=region_of(side), is_on=True)
+    return [flow for flow in running if flow.assessment is not None and not is_current(flow.assessment)]

@@ -34,6 +34,20 @@ PRIVACY = (
         Can.SEE_PRIVACY_NOTICES,
         _("What people are told before they agree, in every version, and how many agree now."),
     ),
+    Place(
+        "transfers",
+        _("Transfers"),
+        "transfers",
+        Can.SEE_RECORDS,
+        _("What goes to the other country, on what basis, and how many people it is about."),
+    ),
+    Place(
+        "assessments",
+        _("Impact assessments"),
+        "assessments",
+        Can.SEE_RECORDS,
+        _("What was weighed before data went to the other country. Without one nothing crosses."),
+    ),
 )
 
 #: What the house writes to people, and whether it arrived.
