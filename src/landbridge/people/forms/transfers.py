@@ -15,7 +15,7 @@ from landbridge.people.queries.transfers import current_assessments, region_of
 class FlowForm(forms.ModelForm[TransferFlow]):
     """What goes to whom, for what, and on what basis."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = TransferFlow

@@ -85,7 +85,7 @@ def flow_edit(request: HttpRequest, flow_id: int) -> HttpResponse:
     form = FlowForm(request.POST or None, side=user.side, instance=shown, initial={"version": shown.version})
     if request.method == "POST" and form.is_valid():
         try:
-            edited = edit_flow(shown, by=user, version=form.cleaned_data["version"], **form.facts())
+            edited = edit_flow(shown, by=user, version=form.cleaned_data["version"] or 0, **form.facts())
         except ValidationError as error:
             put_errors(form, error)
         else:
