@@ -10,6 +10,7 @@ from django.db import transaction
 from landbridge.base.access import require
 from landbridge.base.identifiers import BadNumber, check_number
 from landbridge.base.log import record
+from landbridge.base.phones import BadPhone, check_phone
 from landbridge.base.text import language_of
 from landbridge.base.versions import claim_version
 from landbridge.directory.actions.checks import check_blacklist, fall_back
@@ -22,7 +23,7 @@ from landbridge.people.rules import acting_side
 
 FACTS = (
     "kind", "country", "region", "name_ko", "name_zh", "name_en", "number_kind", "number",
-    "founded", "employees", "website", "about", "about_language",
+    "founded", "employees", "website", "phone", "about", "about_language",
 )  # fmt: skip
 NAMES = frozenset({"name_ko", "name_zh", "name_en"})
 NUMBER = frozenset({"number_kind", "number", "country"})
@@ -98,6 +99,7 @@ def _set(organisation: Organisation, facts: dict[str, Any]) -> dict[str, Any]:
     for name, value in facts.items():
         setattr(organisation, name, value.strip() if isinstance(value, str) else value)
     _clean_number(organisation)
+    _clean_phone(organisation)
     if organisation.about and ("about" in facts) and not facts.get("about_language"):
         organisation.about_language = language_of(organisation.about)
     after = {name: getattr(organisation, name) for name in FACTS}
@@ -120,3 +122,12 @@ def _clean_number(organisation: Organisation) -> None:
             organisation.number = check_number(organisation.number_kind, organisation.number)
         except BadNumber as error:
             raise ValidationError({"number": error.message()}) from error
+
+
+def _clean_phone(organisation: Organisation) -> None:
+    """Store the telephone number as it is dialled from anywhere; without a country code it is of the own country."""
+    if organisation.phone:
+        try:
+            organisation.phone = check_phone(organisation.phone, organisation.country)
+        except BadPhone as error:
+            raise ValidationError({"phone": error.message()}) from error

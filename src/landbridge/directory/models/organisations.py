@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -37,7 +37,7 @@ class NumberKind(models.TextChoices):
 
 @inventory(
     none="id side kind country region name_ko name_zh name_en sort_ko sort_zh sort_en number_kind number founded "
-    "website about about_language level is_blocked merged_into created_by created_at updated_at version",
+    "website phone about about_language level is_blocked merged_into created_by created_at updated_at version",
     confidential="employees",
 )
 class Organisation(models.Model):
@@ -64,7 +64,8 @@ class Organisation(models.Model):
         _("founded in"), null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(2100)]
     )
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[URLValidator(("http", "https"))])
+    phone = models.CharField(_("telephone"), max_length=32, blank=True)
     about = models.TextField(_("about"), blank=True)
     about_language = models.CharField(max_length=10, blank=True)
     level = models.PositiveSmallIntegerField(_("verification level"), default=0, validators=[MaxValueValidator(3)])

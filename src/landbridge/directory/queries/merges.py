@@ -23,6 +23,7 @@ MERGED_FACTS: Mapping[str, tuple[str, ...]] = {
     "founded": ("founded",),
     "employees": ("employees",),
     "website": ("website",),
+    "phone": ("phone",),
     "about": ("about", "about_language"),
 }
 
