@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from landbridge.directory.models import SavedView
 from landbridge.people.models import Notice, User
-from tests.people.people import a_flow, a_person, an_assessment
+from tests.people.people import a_flow, a_look, a_person, an_assessment
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -23,6 +23,8 @@ FOREIGN: dict[str, Make] = {
     route: lambda user: {"person_id": a_person(user.side).pk}
     for route in ("person", "person_edit", "person_account", "person_consent")
 }
+
+FOREIGN["access_entry"] = lambda user: {"number": a_look(user).number}
 
 FOREIGN["notice"] = lambda user: {
     "notice_id": Notice.objects.create(
@@ -47,6 +49,8 @@ NOT_FOREIGN = {
     "my_consent": "It names a purpose; whose consent it is says the session.",
     "privacy_notice": "What people are told is told to everybody with an account.",
     "privacy_notice_new": "It names a purpose; both sides publish under one notice.",
+    "access_[mx]*": "It names a month; whose looks are shown says the session.",
+    "access_entries": "It names a month, too.",
     "flow": "Both sides know what crosses either way; only one's own side's is changed.",
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
     "account_reset_password_from_key": "Whoever has the link from the mail may set the password; test_sign_in.",

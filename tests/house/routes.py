@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # What to put where an address wants something; numbers are of things that do not exist.
 FILLING = {"noun": "tables", "uidb36": "1", "key": "abc-def", "code": "people.invited", "language": "ko"} | {
-    "purpose": "mail"
+    "purpose": "mail",
+    "month": "2026-01",
 }
 
 

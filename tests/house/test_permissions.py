@@ -77,6 +77,11 @@ assessments                           | -         | GET      | GET      | -     
 assessment                            | -         | GET      | GET      | -        | -
 assessment_pdf                        | -         | GET      | GET      | -        | -
 assessment_new                        | -         | GET POST | -        | -        | -
+access                                | -         | GET      | GET      | -        | -
+access_month                          | -         | GET POST | GET      | -        | -
+access_entries                        | -         | GET      | GET      | -        | -
+access_entry                          | -         | GET      | GET      | -        | -
+access_export                         | -         | GET POST | GET POST | -        | -
 privacy_notices                       | -         | GET      | GET      | -        | -
 privacy_notice_new                    | -         | GET POST | -        | -        | -
 

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from landbridge.people.actions.consents import give_consent
+from landbridge.people.actions.disclosures import disclose
 from landbridge.people.actions.persons import add_person
 from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.actions.transfers import add_assessment, add_flow
-from landbridge.people.models import Assessment, Person, Purpose, TransferFlow
+from landbridge.people.models import AccessEntry, Assessment, Person, Purpose, TransferFlow, User
 from landbridge.people.models.consents import ConsentChannel
 
 HONG: list[dict[str, Any]] = [
@@ -59,3 +60,9 @@ def a_flow(side: str = "host", **facts: Any) -> TransferFlow:
         "is_sensitive": False,
     }
     return add_flow(by=None, from_side=side, **{**said, **facts})
+
+
+def a_look(user: User, *persons: Person, **facts: Any) -> AccessEntry:
+    """Somebody looks at persons, if none are given at one of their own side."""
+    disclose(persons or [a_person(user.side)], actor=user, **{"action": "list", "route": "persons", **facts})
+    return AccessEntry.objects.latest("number")

@@ -1,4 +1,4 @@
-"""What people hold of the house's jobs: whether a mail may still go out, and erasures."""
+"""What people hold of the house's jobs: whether a mail may still go out, erasures, and alarms about transfers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from landbridge.base.log import LogEntry, on
 from landbridge.base.mail import SERVICE, asked_before_sending
 from landbridge.base.models import OutgoingMail
 from landbridge.people.actions.retention import fail_erasure, run_erasure
-from landbridge.people.models import ErasureRun, Person
+from landbridge.people.actions.transfer_alarms import tell_managers_of_limit, tell_managers_of_sensitive
+from landbridge.people.models import ErasureRun, Person, TransferFlow
 from landbridge.people.queries.consents import may_use
 
 
@@ -30,6 +31,22 @@ def erasure_gave_up(*, entry_id: int, error: str) -> None:
 def erase(*, entry_id: int) -> None:
     """Erase those whom somebody asked to have erased."""
     run_erasure(_run_of(entry_id))
+
+
+@on("people.transfers_near_limit")
+@job("people.tell_of_limit")
+def tell_of_limit(*, entry_id: int) -> None:
+    """Tell the managers of the side whose data goes out that 80 % of the year's limit are reached."""
+    told = LogEntry.objects.get(pk=entry_id)
+    tell_managers_of_limit(TransferFlow.objects.get(pk=int(told.object_id)), year=told.changes["year"])
+
+
+@on("people.sensitive_transferred")
+@job("people.tell_of_sensitive")
+def tell_of_sensitive(*, entry_id: int) -> None:
+    """Tell them that the year's first sensitive data went through a flow."""
+    told = LogEntry.objects.get(pk=entry_id)
+    tell_managers_of_sensitive(TransferFlow.objects.get(pk=int(told.object_id)), year=told.changes["year"])
 
 
 def _run_of(entry_id: int) -> ErasureRun:

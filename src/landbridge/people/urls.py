@@ -9,8 +9,9 @@ from allauth.account import views as account
 from django.urls import path, re_path
 
 from landbridge.base.access import public, signed_in
-from landbridge.people.views import accounts as views
 from landbridge.people.views import (
+    access,
+    access_files,
     assessments,
     consents,
     invitations,
@@ -27,6 +28,7 @@ from landbridge.people.views import (
     transfer_files,
     transfers,
 )
+from landbridge.people.views import accounts as views
 
 urlpatterns = [
     path("language", views.set_language, name="language"),
@@ -99,6 +101,11 @@ urlpatterns = [
     path("people/assessments/new", assessments.assessment_new, name="assessment_new"),
     path("people/assessments/<int:assessment_id>", assessments.assessment, name="assessment"),
     path("people/assessments/<int:assessment_id>/paper.pdf", assessments.assessment_pdf, name="assessment_pdf"),
+    path("people/access/", access.access, name="access"),
+    path("people/access/<slug:month>/", access.access_month, name="access_month"),
+    path("people/access/<slug:month>/entries", access.access_entries, name="access_entries"),
+    path("people/access/<slug:month>/export", access_files.access_export, name="access_export"),
+    path("people/access/entries/<int:number>", access.access_entry, name="access_entry"),
     path("people/privacy-notices/", consents.privacy_notices, name="privacy_notices"),
     path("people/privacy-notices/<slug:purpose>/new", consents.privacy_notice_new, name="privacy_notice_new"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from landbridge.people.models import User
+from landbridge.people.models import Grant, Role, User
 
 DEMO_ADDRESSES = ("host@demo.example", "guest@demo.example")
 
@@ -17,3 +17,9 @@ def demo_accounts() -> QuerySet[User]:
 def account_of(email: str) -> User | None:
     """The account of an address, open or closed."""
     return User.objects.filter(email__iexact=email).first()
+
+
+def managers_of(side: str) -> QuerySet[User]:
+    """The open accounts that manage a side, whether they act for it now or not."""
+    held = Grant.objects.filter(role=Role.MANAGER, side=side, ended_at=None)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk")

@@ -36,6 +36,11 @@ def region_of(side: str) -> str:
     return str(settings.LANDBRIDGE_REGIONS[side])
 
 
+def side_of(region: str) -> str:
+    """The side of a country; an empty string if it is neither side's."""
+    return next((side for side in OTHER_SIDE if region_of(side) == region), "")
+
+
 def open_flow(from_side: str, to_side: str) -> TransferFlow | None:
     """The flow that a look across the border is counted in: plain data before sensitive, the oldest first."""
     flows = TransferFlow.objects.filter(
@@ -45,6 +50,11 @@ def open_flow(from_side: str, to_side: str) -> TransferFlow | None:
         to_region=region_of(to_side),
     )
     return flows.order_by("is_sensitive", "pk").first()
+
+
+def zone_of(side: str) -> ZoneInfo:
+    """The time zone by which a side's years and months begin."""
+    return ZoneInfo(_ZONES.get(region_of(side), "UTC"))
 
 
 def year_of(flow: TransferFlow, at: datetime | None = None) -> int:

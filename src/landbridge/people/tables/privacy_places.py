@@ -48,6 +48,13 @@ PRIVACY = (
         Can.SEE_RECORDS,
         _("What was weighed before data went to the other country. Without one nothing crosses."),
     ),
+    Place(
+        "access",
+        _("Access log"),
+        "access",
+        Can.SEE_RECORDS,
+        _("Who looked at whom, what was unusual, and which months are signed off."),
+    ),
 )
 
 #: What the house writes to people, and whether it arrived.

@@ -22,3 +22,31 @@ notice_kind(
         "days": Placeholder(_("for how many days the link works"), "7"),
     },
 )
+
+notice_kind(
+    "people.transfers_near_limit",
+    title=_("Transfers near the yearly limit"),
+    subject=_("{percent} % of the yearly limit for transfers are reached"),
+    body=_(
+        "Data of {people} people has crossed the border this year. From {limit} people on a standard contract or a "
+        "certification is needed. Prepare it now, or switch off what is not needed."
+    ),
+    params={
+        "percent": Placeholder(_("how much of the limit is reached, in percent"), "80", required=True),
+        "people": Placeholder(_("how many people"), "80,000"),
+        "limit": Placeholder(_("the limit"), "100,000"),
+    },
+)
+notice_kind(
+    "people.sensitive_transferred",
+    title=_("Sensitive data crossed the border"),
+    subject=_("Sensitive data crossed the border: {flow}"),
+    body=_(
+        "Through “{flow}” sensitive data crossed the border for the first time in {year}. It needs a standard contract "
+        "or a certification from the first person on. Look whether it is there, or switch the flow off."
+    ),
+    params={
+        "flow": Placeholder(_("the flow’s name"), "건강 정보", required=True),
+        "year": Placeholder(_("the year"), "2026"),
+    },
+)
