@@ -8,12 +8,15 @@ have withdrawn none may. Whoever makes a new place adds it here. A function may 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
-from landbridge.people.models import Person
+from landbridge.people.models import AccessEntry, Person
 
 Surface = Callable[[Client, Person], str]
 CANARY_SURFACES: dict[str, Surface] = {}
@@ -49,3 +52,29 @@ def persons_search(client: Client, _person: Person) -> str:
 def person_page(client: Client, person: Person) -> str:
     """The person's own page."""
     return client.get(reverse("person", args=[person.pk])).content.decode()
+
+
+@surface
+def access_month(client: Client, person: Person) -> str:
+    """The month of the access log in which somebody looked at the person."""
+    person_page(client, person)
+    return client.get(reverse("access_month", args=[f"{timezone.now():%Y-%m}"])).content.decode()
+
+
+@surface
+def access_entry(client: Client, person: Person) -> str:
+    """The log's entry of such a look, if there ever was one."""
+    person_page(client, person)
+    entry = AccessEntry.objects.filter(subjects__person_number=person.pk).last()
+    if entry is None:
+        return ""
+    return client.get(reverse("access_entry", args=[entry.number])).content.decode()
+
+
+@surface
+def access_export(client: Client, person: Person) -> str:
+    """The month as a workbook."""
+    person_page(client, person)
+    answer = client.post(reverse("access_export", args=[f"{timezone.now():%Y-%m}"]), {"reason": "Audit"})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    return str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])

@@ -16,9 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from landbridge.people.actions import transfers
 from landbridge.people.actions.disclosures import disclose
 from landbridge.people.actions.transfers import add_assessment, edit_flow, switch_flow
-from landbridge.people.models import Assessment, TransferEntry, TransferFlow, User
+from landbridge.people.models import Assessment, Notice, TransferEntry, TransferFlow, User
 from landbridge.people.queries.persons import visible_persons
 from landbridge.people.queries.transfers import current_assessments, flow_is_on, is_current
 from tests.people.people import WEIGHED, a_flow, a_person, an_assessment
@@ -205,3 +206,36 @@ def test_an_auditor_reads_and_is_offered_nothing(
         main = page.content.decode().partition('id="main"')[2]
         assert 'method="post"' not in main
         assert "/new" not in main
+
+
+def test_managers_are_told_once_of_the_limit_and_of_sensitive_data(
+    host_manager: User, guest_manager: User, run_jobs: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfers, "ALARM_AT", 2)
+    flow = a_flow(is_sensitive=True, assessment=an_assessment(), name="건강 {secret}")
+    switch_flow(flow, on=True, by=None, version=flow.version)
+    for _ in range(4):
+        disclose([a_person("host")], actor=guest_manager, action="list", route="persons")
+        run_jobs()
+    told = Notice.objects.order_by("pk").values_list("receiver", "code")
+    assert list(told) == [
+        (host_manager.pk, "people.sensitive_transferred"),
+        (host_manager.pk, "people.transfers_near_limit"),
+    ]
+
+
+def test_the_register_shows_how_near_the_limit_is(
+    office: Client, guest_manager: User, open_border: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = office.get(reverse("transfers")).content.decode()
+    assert "prepare it now" not in page
+    monkeypatch.setattr("landbridge.people.queries.transfers.ALARM_AT", 1)
+    disclose([a_person("host")], actor=guest_manager, action="list", route="persons")
+    assert "prepare it now" in office.get(reverse("transfers")).content.decode()
+
+
+def test_pages_say_that_nothing_crosses(office: Client, guest_manager: User) -> None:
+    assert "Nothing crosses the border to your side" in office.get(reverse("persons")).content.decode()
+    flow = a_flow("guest", assessment=an_assessment("guest"))
+    switch_flow(flow, on=True, by=None, version=flow.version)
+    assert "Nothing crosses the border to your side" not in office.get(reverse("persons")).content.decode()

@@ -18,7 +18,8 @@ from landbridge.base import housekeeping
 from landbridge.base.append_only import take_sql
 from landbridge.base.jobs import enqueue
 from landbridge.meetings.models import Fair
-from landbridge.people.models import User
+from landbridge.people.models import TransferFlow, User
+from landbridge.people.queries.persons import visible_persons
 from landbridge.site.doctor import complaints
 from tests.base.worked import jobs as worked
 
@@ -31,6 +32,9 @@ def test_the_demonstration_is_made_once(settings: Settings) -> None:
         call_command("demo", stdout=io.StringIO())
     assert list(User.objects.order_by("side").values_list("side", flat=True)) == ["guest", "host"]
     assert Fair.objects.count() == 1
+    assert TransferFlow.objects.filter(is_on=True, code__startswith="demo-").count() == 2
+    for user in User.objects.all():
+        assert visible_persons(user).exclude(side=user.side).count() == 1
 
 
 def test_there_is_no_demonstration_where_nobody_asked_for_one() -> None:

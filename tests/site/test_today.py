@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from unittest import mock
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from landbridge.meetings.models import Company, Fair, Proposal, SolveRun, Wish
-from landbridge.people.models import User
+from landbridge.people.actions.transfers import count_transfer
+from landbridge.people.models import TransferFlow, User
+from tests.people.people import a_flow, a_look, a_person, an_assessment
 
 
 def make_fair(title: str, wishes: int = 1) -> Fair:
@@ -56,7 +63,7 @@ def test_the_number_of_queries_does_not_grow(
         fair = make_fair(f"Fair {number}")
         SolveRun.objects.create(fair=fair, asked_by=host_manager)
         Proposal.objects.create(fair=fair, kind="search", plan={}, by=host_manager)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         today()
 
 
@@ -73,3 +80,20 @@ def test_the_menu_marks_where_one_is(client_of: Callable[[User], Client], host_m
     links = [" ".join(link.split()) for link in re.findall(r"<a\b[^>]*>", page)]
     assert '<a href="/style" aria-current="page" >' in links
     assert '<a href="/" >' in links
+
+
+def test_what_privacy_asks_of_a_manager(
+    today: Callable[[], str], host_manager: User, user_of: Callable[..., User], client_of: Callable[[User], Client]
+) -> None:
+    with mock.patch.object(timezone, "now", return_value=datetime(2026, 3, 5, tzinfo=UTC)):
+        a_look(host_manager)
+    flow = a_flow(is_sensitive=True, assessment=an_assessment(done_on=date(2020, 1, 5)))
+    TransferFlow.objects.update(is_on=True)
+    with transaction.atomic():
+        count_transfer(flow, [a_person("host").pk])
+    page = today()
+    assert reverse("access_month", args=["2026-03"]) in page
+    assert "Sensitive data crossed" in page
+    assert "no longer current" in page
+    assert "Sensitive data crossed" not in client_of(user_of("auditor")).get("/").content.decode()
+    assert "Sensitive data crossed" not in client_of(user_of("manager", "guest")).get("/").content.decode()

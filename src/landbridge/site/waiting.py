@@ -1,4 +1,4 @@
-"""What needs somebody today: searches under way, proposals that wait, fairs with wishes not met, fairs not begun."""
+"""What needs somebody today: privacy, searches that run, proposals that wait, fairs with wishes not met or not begun."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from landbridge.meetings.models import Proposal, SolveRun
 from landbridge.meetings.queries.fairs import FairRow, fair_rows
 from landbridge.people.models import User
+from landbridge.people.queries.duties import Duties, privacy_duties
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits, most pressing first; three queries, however many fairs there are."""
+    """What waits, most pressing first; as many queries as there are kinds, however many fairs there are."""
+
+    duties: Duties
 
     searches: list[SolveRun]
     proposals: list[Proposal]
@@ -33,6 +36,7 @@ def waiting(user: User) -> Waiting:
     searches = SolveRun.objects.filter(fair__in=fairs, state__in=SolveRun.UNFINISHED)
     proposals = Proposal.objects.filter(fair__in=fairs, state=Proposal.State.OPEN)
     return Waiting(
+        duties=privacy_duties(user),
         searches=list(searches.select_related("fair")),
         proposals=list(proposals.select_related("fair")),
         incomplete=[row for row in at_rest if 0 < row.meetings < row.wishes],

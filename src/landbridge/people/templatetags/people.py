@@ -10,6 +10,7 @@ from landbridge.base.access import allowed
 from landbridge.base.countries import country_name
 from landbridge.base.templatetags.ui.places import to_bcp47
 from landbridge.people.models import Person
+from landbridge.people.rules import OTHER_SIDE, is_border_open, sees_persons
 from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
 
 register = template.Library()
@@ -44,3 +45,11 @@ def privacy_places(context: RequestContext) -> list[Place]:
 def writing_places(context: RequestContext) -> list[Place]:
     """The pages about what the house writes that the reader may open."""
     return [place for place in WRITING if allowed(context["request"].user, place.permission)]
+
+
+@register.inclusion_tag("people/parts/border_closed.html", takes_context=True)
+def border_closed(context: RequestContext) -> dict[str, object]:
+    """Says that nobody of the other side is shown, where no assessed flow lets them; says nothing where one does."""
+    user = context["request"].user
+    is_closed = sees_persons(user) and not is_border_open(OTHER_SIDE[user.side], user.side)
+    return {"is_closed": is_closed}

@@ -31,7 +31,7 @@ from landbridge.people.models import Person
 from landbridge.people.queries.consents import consent_history, standings
 from landbridge.people.queries.panels import panels_of
 from landbridge.people.queries.persons import SORT_COLUMN, count_hidden, find_persons
-from landbridge.people.rules import OTHER_SIDE, Can, is_border_open
+from landbridge.people.rules import OTHER_SIDE, Can
 from landbridge.people.tables.persons import person_row
 from landbridge.people.views.places import own_side_person_at, person_at, reader, reading
 
@@ -56,7 +56,6 @@ def persons(request: HttpRequest) -> HttpResponse:
         "next": page.next_cursor and "?" + urlencode([*kept, ("page", page.next_cursor)]),
         "previous": page.previous_cursor and "?" + urlencode([*kept, ("page", page.previous_cursor)]),
         "hidden": count_hidden(Person.objects.filter(side=OTHER_SIDE[user.side]), user),
-        "border_is_open": is_border_open(OTHER_SIDE[user.side], user.side),
         "may_edit": allowed(user, Can.EDIT_PERSON),
     }
     return render(request, "people/persons.html", context)

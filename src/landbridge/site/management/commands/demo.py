@@ -9,11 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from landbridge.people.demo import make_accounts
+from landbridge.people.demo import make_accounts, make_flows
 
 
 class Command(BaseCommand):
-    """Makes what is missing of the demonstration: two managers, and what each wing has to show. Safe to repeat."""
+    """Makes what is missing of the demonstration: two managers, what crosses between them, and what each wing shows.
+
+    Safe to repeat.
+    """
 
     help = "Make the demonstration's accounts and data, as far as they are missing."
 
@@ -22,6 +25,7 @@ class Command(BaseCommand):
         if not settings.LANDBRIDGE_DEMO:
             raise CommandError("Demo accounts can be used without a password. Set LANDBRIDGE_DEMO=1 if that is wanted.")
         host, guest = make_accounts()
+        make_flows()
         if options["verbosity"]:
             self.stdout.write(f"Demo accounts: {host.email}, {guest.email} (one click on the sign-in page)")
         if find_spec("landbridge.meetings.demo"):
