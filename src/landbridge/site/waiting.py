@@ -1,4 +1,4 @@
-"""What needs somebody today: privacy, searches that run, proposals that wait, fairs with wishes not met or not begun."""
+"""What needs somebody today: privacy, searches that run, proposals that wait, fairs with wishes not met or unbegun."""
 
 from __future__ import annotations
 
