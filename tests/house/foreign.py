@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from landbridge.directory.models import SavedView
+from landbridge.directory.models import ExportRun, SavedView
 from landbridge.people.models import Notice, User
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 
@@ -39,6 +39,11 @@ FOREIGN |= {route: lambda user: {"flow_id": a_flow(user.side).pk} for route in (
 FOREIGN |= {
     f"directory:{route}": lambda user: {"view_id": SavedView.objects.create(user=user, name="A list").pk}
     for route in ("view_edit", "view_update", "view_delete")
+}
+
+FOREIGN |= {
+    f"directory:{route}": lambda user: {"run_id": ExportRun.objects.create(asked_by=user, total=1).pk}
+    for route in ("export_run", "export_file")
 }
 
 NOT_FOREIGN = {

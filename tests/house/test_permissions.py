@@ -60,6 +60,7 @@ my_consent                            | -         | POST     | POST     | POST  
 privacy_notice                        | -         | GET      | GET      | GET      | GET
 persons                               | -         | GET      | GET      | -        | -
 person_pick                           | -         | GET      | GET      | -        | -
+persons_export                        | -         | GET POST | GET POST | -        | -
 person_new                            | -         | GET POST | -        | -        | -
 person                                | -         | GET      | GET      | -        | -
 person_edit                           | -         | GET POST | -        | -        | -
@@ -101,6 +102,9 @@ rates_import                          | -         | GET POST | -        | -     
 directory:organisation                | -         | GET      | GET      | GET      | -
 directory:organisations               | -         | GET      | GET      | GET      | -
 directory:pick                        | -         | GET      | GET      | GET      | -
+directory:export                      | -         | GET POST | GET POST | -        | -
+directory:export_run                  | -         | GET      | GET      | -        | -
+directory:export_file                 | -         | GET      | GET      | -        | -
 directory:view_new                    | -         | GET POST | GET POST | GET POST | -
 directory:view_edit                   | -         | GET POST | GET POST | GET POST | -
 directory:view_update                 | -         | POST     | POST     | POST     | -

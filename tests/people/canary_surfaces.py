@@ -9,6 +9,7 @@ have withdrawn none may. Whoever makes a new place adds it here. A function may 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 from django.test import Client
@@ -17,6 +18,12 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from landbridge.people.models import AccessEntry, Person
+from landbridge.base.models import LogEntry
+from landbridge.directory.actions.exports import Wanted, ask_export
+from landbridge.directory.jobs import write_export
+from landbridge.directory.models import Contact, ExportRun, Organisation
+from landbridge.directory.queries.exports import CONTACTS
+from landbridge.people.models import Person, User
 
 Surface = Callable[[Client, Person], str]
 CANARY_SURFACES: dict[str, Surface] = {}
@@ -78,3 +85,61 @@ def access_export(client: Client, person: Person) -> str:
     answer = client.post(reverse("access_export", args=[f"{timezone.now():%Y-%m}"]), {"reason": "Audit"})
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     return str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+def _a_contact(person: Person, name: str = "Canary Works") -> Organisation:
+    """The person as the contact of an organisation of their side, once."""
+    sort = {"sort_ko": "canary", "sort_zh": "canary", "sort_en": "canary"}
+    one, _ = Organisation.objects.get_or_create(side=person.side, country="CN", name_en=name, defaults=sort)
+    Contact.objects.get_or_create(organisation=one, person=person)
+    return one
+
+
+@surface
+def persons_export_csv(client: Client, _person: Person) -> str:
+    """The persons as a CSV file."""
+    return client.post(reverse("persons_export"), {"format": "csv"}).content.decode()
+
+
+@surface
+def persons_export_xlsx(client: Client, _person: Person) -> str:
+    """The persons as a workbook."""
+    return cells(client.post(reverse("persons_export"), {"format": "xlsx"}).content)
+
+
+@surface
+def person_pick(client: Client, _person: Person) -> str:
+    """What is proposed in a form as one types."""
+    return client.get(reverse("person_pick"), {"q": GIVEN[-1]}).content.decode()
+
+
+@surface
+def organisations_csv(client: Client, person: Person) -> str:
+    """Organisations with their contacts as a CSV file."""
+    _a_contact(person)
+    return client.post(reverse("directory:export"), {"format": "csv", "contacts": "on"}).content.decode()
+
+
+@surface
+def organisations_xlsx(client: Client, person: Person) -> str:
+    """Organisations with their contacts as a workbook."""
+    _a_contact(person)
+    return cells(client.post(reverse("directory:export"), {"format": "xlsx", "contacts": "on"}).content)
+
+
+@surface
+def organisations_file_kept(client: Client, person: Person) -> str:
+    """A large file, which a job writes and which is fetched later; after a withdrawal the old one is asked for."""
+    one = _a_contact(person)
+    run = ExportRun.objects.first()
+    if run is None:
+        asked = Wanted("csv", [*CONTACTS], [one.pk], "en")
+        run = ask_export(asked, by=User.objects.get(email="host@test.example"))
+        write_export(entry_id=LogEntry.objects.get(verb="directory.export_asked").pk)
+    return client.get(reverse("directory:export_file", args=[run.pk])).content.decode()
+
+
+def cells(content: bytes) -> str:
+    """All the text of a workbook, or the page that came instead of one."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "\n".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))

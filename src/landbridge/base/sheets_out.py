@@ -81,15 +81,17 @@ class SheetOut:
 
 
 class BookOut:
-    """A workbook being written in memory.
+    """A workbook being written.
 
-    ``created`` is stored in the file; with the same data and ``created``, the bytes are the same.
+    ``created`` is stored in the file; with the same data and ``created``, the bytes are the same. ``row_by_row``
+    says that rows come in their order, one sheet after the other, and lets each go as the next one comes.
     """
 
-    def __init__(self, *, title: str = "", created: datetime | None = None) -> None:
+    def __init__(self, *, title: str = "", created: datetime | None = None, row_by_row: bool = False) -> None:
         self._buffer = io.BytesIO()
         options = {
-            "in_memory": True,
+            "in_memory": not row_by_row,
+            "constant_memory": row_by_row,
             "strings_to_formulas": False,
             "strings_to_numbers": False,
             "strings_to_urls": False,

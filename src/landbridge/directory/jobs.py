@@ -1,4 +1,4 @@
-"""What the directory does after the answer: reading files that were uploaded, rehearsing and taking them in.
+"""What the directory does after the answer: files read, rehearsed and taken in; large ones written.
 
 All bear being run again: a worker may die at any point, and the next one begins where the run's row says.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,8 +18,9 @@ from landbridge.base.access import require
 from landbridge.base.jobs import job
 from landbridge.base.log import LogEntry, on
 from landbridge.base.sheets import Refused
-from landbridge.directory.actions import import_batches, imports
-from landbridge.directory.models import ImportedRow, ImportRun
+from landbridge.directory.actions import exports, import_batches, imports
+from landbridge.directory.models import ExportRun, ImportedRow, ImportRun
+from landbridge.directory.queries.exports import CONTACTS, Going, batches, is_still_whole
 from landbridge.directory.queries.import_files import (
     mapping_of,
     notices,
@@ -30,12 +32,14 @@ from landbridge.directory.queries.import_files import (
 from landbridge.directory.queries.import_matches import Matcher
 from landbridge.directory.queries.imports import remembered_fields
 from landbridge.directory.rules import Can
+from landbridge.directory.tables.export import organisation_file
 from landbridge.directory.workbook.faults import Fault
 from landbridge.directory.workbook.headings import guess
 from landbridge.directory.workbook.layout import best_sheet, find_table
 
 State, Outcome = ImportRun.State, ImportedRow.Outcome
 SHOWN = 10  #: rows of each outcome that a rehearsal keeps to be looked at
+KEPT_EXPORT = timedelta(days=1)  #: a file is there for its maker so long
 KEPT = timedelta(days=30)  #: files nobody took in, and the cells of rows turned back, are let go after this
 
 
@@ -197,3 +201,55 @@ def forget_imports() -> int:
         imports.forget_rows_turned_back(run)
         count += 1
     return count
+
+
+def _export_gave_up(*, error: str, entry_id: int) -> None:
+    if (run := _export(entry_id)) is not None:
+        exports.fail_export(run)
+
+
+def _export(entry_id: int) -> ExportRun | None:
+    number = LogEntry.objects.get(pk=entry_id).object_id
+    return ExportRun.objects.filter(pk=number, state__in=ExportRun.BUSY).select_related("asked_by").first()
+
+
+@on("directory.export_asked")
+@job("directory.write_export", tries=3, timeout=900, back_off=1, gave_up=_export_gave_up)
+def write_export(*, entry_id: int) -> None:
+    """Write a large file of organisations, and keep it for whom it is."""
+    if (run := _export(entry_id)) is None:
+        return
+    named: set[int] = set()
+
+    def rows() -> Iterator[Going]:
+        done = 0
+        for batch in batches(run.asked_by, run.numbers, with_contacts=not CONTACTS.isdisjoint(run.columns)):
+            named.update(contact.person_id for going in batch for contact in going.contacts)
+            yield from batch
+            done += len(batch)
+            exports.note_written(run, done)
+
+    content, name = organisation_file(
+        run.format, rows(), columns=run.columns, language=run.language, side=run.asked_by.side
+    )
+    exports.keep_export(run, content, name, sorted(named))
+
+
+@job("directory.forget_exports", every=timedelta(hours=1))
+def forget_exports() -> int:
+    """Let go of files whose day is over, and of those that name somebody who may no longer be shown."""
+    count = 0
+    for run in ExportRun.objects.exclude(document=None).select_related("document", "asked_by"):
+        is_old = run.finished_at is None or run.finished_at < timezone.now() - KEPT_EXPORT
+        if is_old or not is_still_whole(run):
+            exports.let_go(run)
+            count += 1
+    return count
+
+
+@on("people.person_erased")
+@on("people.consent_withdrawn")
+@job("directory.forget_exports_of_persons", tries=5, timeout=60, back_off=1)
+def forget_exports_of_persons(*, entry_id: int) -> int:
+    """A person was erased or withdrew: files that name them go, and do not wait for the next hour."""
+    return int(forget_exports())

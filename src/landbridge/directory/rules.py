@@ -12,7 +12,7 @@ from enum import StrEnum
 import rules
 
 from landbridge.base.access import allowed, predicate
-from landbridge.directory.models import BlacklistEntry, Editorship, ImportRun, Organisation, SavedView
+from landbridge.directory.models import BlacklistEntry, Editorship, ExportRun, ImportRun, Organisation, SavedView
 from landbridge.people.models import Role, User
 from landbridge.people.rules import is_manager, is_staff
 
@@ -85,6 +85,12 @@ def is_own_view(user: User, view: SavedView | None = None) -> bool:
     return view is None or view.user_id == user.pk
 
 
+@predicate
+def is_own_export(user: User, run: ExportRun | None = None) -> bool:
+    """A file that was written for this user; it is nobody else's."""
+    return run is None or run.asked_by_id == user.pk
+
+
 own_manager = is_manager & is_of_side
 
 rules.add_perm(Can.SEE_ORGANISATIONS, is_current & (is_staff | is_editor | is_shown_to_companies))
@@ -102,7 +108,7 @@ rules.add_perm(Can.SEE_DUPLICATES, is_staff & is_of_side)
 rules.add_perm(Can.MERGE_ORGANISATIONS, own_manager)
 rules.add_perm(Can.SEE_IMPORTS, is_staff & is_of_side)
 rules.add_perm(Can.IMPORT, own_manager)
-rules.add_perm(Can.EXPORT, is_staff & is_of_side)
+rules.add_perm(Can.EXPORT, is_staff & is_own_export)
 
 
 def can_see_organisation(user: User, organisation: Organisation) -> bool:

@@ -27,6 +27,7 @@ class Can(StrEnum):
     MAKE_TOKEN = "people.make_token"  # noqa: S105 - a permission's name
     REVOKE_TOKEN = "people.revoke_token"  # noqa: S105 - a permission's name
     SEE_PERSONS = "people.see_persons"
+    EXPORT_PERSONS = "people.export_persons"
     SEE_PERSON = "people.see_person"
     EDIT_PERSON = "people.edit_person"
     CORRECT_PERSON = "people.correct_person"
@@ -187,6 +188,7 @@ can_edit_person = is_not_erased & manages_persons & is_of_own_side
 can_correct_person = is_not_erased & (is_that_person | (manages_persons & is_of_own_side))
 
 rules.add_perm(Can.SEE_PERSONS, sees_persons)
+rules.add_perm(Can.EXPORT_PERSONS, sees_persons)
 rules.add_perm(Can.SEE_PERSON, can_see_person)
 rules.add_perm(Can.EDIT_PERSON, can_edit_person)
 rules.add_perm(Can.CORRECT_PERSON, can_correct_person)

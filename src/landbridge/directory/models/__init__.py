@@ -2,10 +2,11 @@
 
 ``organisations`` the organisation itself and its facts · ``people`` contacts and editors · ``items`` what it offers
 and seeks · ``keys`` what it is matched by · ``checks`` verification and the blacklist · ``merges`` duplicates ·
-``imports`` workbooks taken in · ``views`` a reader's saved lists.
+``imports`` workbooks taken in · ``exports`` files taken away · ``views`` a reader's saved lists.
 """
 
 from landbridge.directory.models.checks import BlacklistCheck, BlacklistEntry, Verification
+from landbridge.directory.models.exports import ExportRun
 from landbridge.directory.models.imports import ImportedRow, ImportRun
 from landbridge.directory.models.items import Item
 from landbridge.directory.models.keys import MatchKey
@@ -30,6 +31,7 @@ __all__ = [
     "DuplicatePair",
     "Editorship",
     "ExportFigure",
+    "ExportRun",
     "ImportRun",
     "ImportedRow",
     "IndustryCode",

@@ -118,7 +118,7 @@ def addition(known: Standing, row: OrganisationRow, *, keep: frozenset[str] = fr
     added = Addition()
     for key, value in row.facts.items():
         spelt = key in NAMES and key in known.said  # an earlier row spelt the name; one spelling a file
-        if known.facts.get(key) != value and key not in keep and not spelt:
+        if not _equal(known.facts.get(key), value) and key not in keep and not spelt:
             added.facts[key] = value
     added.exports = [one for one in row.exports if known.exports.get(one.year) != (one.amount, one.currency)]
     added.industries = [one for one in row.industries if one not in known.industries]
@@ -150,6 +150,13 @@ def take_in(known: Standing, row: OrganisationRow, added: Addition, number: int)
     if known.first_row is None:
         known.first_row = number
     known.said = {**row.facts, **known.said}
+
+
+def _equal(known: Any, said: Any) -> bool:
+    """Whether a cell says what is known; how many spaces and which line breaks stand in a text says nothing."""
+    if isinstance(known, str) and isinstance(said, str):
+        return known.split() == said.split()
+    return bool(known == said)
 
 
 def _is_new(known: Standing, certificate: Certificate) -> bool:

@@ -62,6 +62,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "next": page.next_cursor and filters.query(cursor=page.next_cursor),
         "previous": page.previous_cursor and filters.query(cursor=page.previous_cursor),
         "may_add": allowed(user, Can.ADD_ORGANISATION),
+        "may_export": allowed(user, Can.EXPORT),
     }
     if request.headers.get("HX-Request") == "true":
         answer = render(request, "directory/organisations_found.html", context)

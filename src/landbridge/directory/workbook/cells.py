@@ -61,12 +61,25 @@ def text(value: Value, limit: int) -> str:
     return words
 
 
+_PIECE = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*(?=[\n\r;；]|$)|[^\n\r;；]+')
+_BULLET = re.compile(r"^\s*(?:[-•·▪■□○●*※]+|\(?\d{1,2}[.)]|[①-⑳])\s+")
+
+
 def parts(value: Value, limit: int) -> tuple[str, ...]:
-    """Several things in one cell, by lines or semicolons, without their bullets and numbers; each once."""
-    pieces = re.split(r"[\n\r;；]", _as_text(value))
-    bare = (re.sub(r"^\s*(?:[-•·▪■□○●*※]+|\(?\d{1,2}[.)]|[①-⑳])\s+", "", piece) for piece in pieces)
-    found = tuple(dict.fromkeys(line(piece, limit) for piece in bare if not is_nothing(piece)))
-    if len(found) == 1 and is_yes(found[0]):
+    """Several things in one cell, by lines or semicolons, without their bullets and numbers; each once.
+
+    One in quotation marks is one thing as it stands, whatever it holds: that is how our own files write it.
+    """
+    bare, quoted = [], set()
+    for piece in _PIECE.finditer(_as_text(value)):
+        if piece[1] is not None:
+            words = line(piece[1].replace('""', '"'), limit)
+            quoted.add(words)
+            bare.append(words)
+        elif not is_nothing(words := _BULLET.sub("", piece[0])):
+            bare.append(line(words, limit))
+    found = tuple(dict.fromkeys(words for words in bare if words))
+    if len(found) == 1 and is_yes(found[0]) and not quoted:
         raise CellFault("only_yes", found=found[0])
     return found
 

@@ -1,6 +1,7 @@
 """The contacts of an organisation in one row: a line for each, the same line in every column.
 
-A name may be given in several scripts, with slashes between: 홍길동 / 洪吉童 / HONG Gildong.
+A name may be given in several scripts, with slashes between: 홍길동 / 洪吉童 / HONG Gildong. A dot without spaces
+around it belongs to a name: 阿依古丽·买买提.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from landbridge.directory.workbook.faults import CellFault
 from landbridge.people.wording.names import Parts, split_name
 
 _MOST = 20
+_BETWEEN = re.compile(r"\s*[/／|]\s*(?=\S)|\s+·\s+(?=\S)")
 
 
 class ContactRow(NamedTuple):
@@ -48,7 +50,7 @@ def contacts(said: Mapping[str, list[str]], region: str) -> tuple[ContactRow, ..
 
 
 def _contact(at: Mapping[str, str], region: str) -> ContactRow:
-    names = tuple(split_name(part) for part in re.split(r"\s*[/／|·]\s*(?=\S)", at.get("contact_name", "")) if part)
+    names = tuple(split_name(part) for part in _BETWEEN.split(at.get("contact_name", "")) if part)
     if not names:
         raise ContactFault(next(key for key, value in at.items() if value), CellFault("no_contact_name"))
     if any(len(name.family) > 80 or len(name.given) > 120 for name in names):

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -57,6 +58,7 @@ def persons(request: HttpRequest) -> HttpResponse:
         "previous": page.previous_cursor and "?" + urlencode([*kept, ("page", page.previous_cursor)]),
         "hidden": count_hidden(Person.objects.filter(side=OTHER_SIDE[user.side]), user),
         "may_edit": allowed(user, Can.EDIT_PERSON),
+        "export": allowed(user, Can.EXPORT_PERSONS) and f"{reverse('persons_export')}?{urlencode(kept)}",
     }
     return render(request, "people/persons.html", context)
 
