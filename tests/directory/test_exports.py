@@ -105,7 +105,7 @@ def rich(host_manager: User) -> Organisation:
 
 
 @pytest.mark.parametrize(("language", "kind"), [("ko", "csv"), ("zh-hans", "csv"), ("en", "xlsx")])
-def test_a_file_taken_in_again_changes_nothing(
+def test_a_file_taken_in_again_changes_nothing(  # noqa: PLR0917 - fixtures
     rich: Organisation,
     host_manager: User,
     client_of: Callable[[User], Client],
@@ -225,7 +225,7 @@ def written(client: Client, run_jobs: Callable[[], list[str]], kind: str = "csv"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_a_large_file_is_written_by_a_job(
+def test_a_large_file_is_written_by_a_job(  # noqa: PLR0917 - fixtures
     large: Any,
     host_manager: User,
     guest_manager: User,
