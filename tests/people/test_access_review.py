@@ -27,12 +27,13 @@ from tests.people.people import a_look, a_person
 from tests.people.test_disclosures import by_force
 
 pytestmark = pytest.mark.django_db
+SEOUL = ZoneInfo("Asia/Seoul")
 MARCH = date(2026, 3, 1)
 
 
-def at(*moment: int, zone: str = "Asia/Seoul") -> Any:
+def at(year: int, month: int, day: int, hour: int) -> Any:
     """The clock as the house reads it stands still."""
-    return mock.patch.object(timezone, "now", return_value=datetime(*moment, tzinfo=ZoneInfo(zone)))  # type: ignore[arg-type]
+    return mock.patch.object(timezone, "now", return_value=datetime(year, month, day, hour, tzinfo=SEOUL))
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_a_side_sees_its_own_peoples_looks_alone(
 
 
 def test_an_entry_names_only_whom_its_reader_may_see(office: Client, march: Person) -> None:
-    pages = [
+    pages: list[Callable[[], Any]] = [
         lambda: office.get(reverse("access_entry", args=[3])),
         lambda: month(office),
     ]

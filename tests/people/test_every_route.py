@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -42,14 +43,16 @@ def canary(host_manager: User) -> Person:
 def test_who_shows_a_person_says_so(canary: Person, host_manager: User, client_of: Callable[[User], Client]) -> None:
     client, forgot, showed = client_of(host_manager), [], set()
     for route in routes():
-        url = address(route, canary, host_manager)
-        before = entries_about(canary)
-        answer = client.get(url)
-        if not names(canary, answer):
-            continue
-        showed.add(route.name)
-        if entries_about(canary) == before:
-            forgot.append(route.name)
+        with transaction.atomic():  # what one address needs is nothing to the next
+            url = address(route, canary, host_manager)
+            before = entries_about(canary)
+            answer = client.get(url)
+            has_entry = entries_about(canary) > before
+            transaction.set_rollback(True)
+        if names(canary, answer):
+            showed.add(route.name)
+            if not has_entry:
+                forgot.append(route.name)
     assert forgot == [], "these show a person and write nothing: call disclose_in"
     assert showed >= KNOWN
 
@@ -68,7 +71,7 @@ def address(route: Route, canary: Person, user: User) -> str:
     made = FOREIGN[route.name](user) if route.name in FOREIGN else {}
     tied = {
         "person_id": canary.pk,
-        "organisation_id": canary.contacts.get().organisation_id,  # type: ignore[attr-defined]
+        "organisation_id": canary.contacts.get().organisation_id,
         "number": a_look(user, canary).number,
         "month": f"{timezone.now():%Y-%m}",
     }

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from landbridge.people.actions import transfers
 from landbridge.people.actions.disclosures import disclose
-from landbridge.people.actions.transfers import add_assessment, edit_flow, switch_flow
+from landbridge.people.actions.transfers import edit_flow, switch_flow
 from landbridge.people.models import Assessment, Notice, TransferEntry, TransferFlow, User
 from landbridge.people.queries.persons import visible_persons
 from landbridge.people.queries.transfers import current_assessments, flow_is_on, is_current
@@ -87,7 +87,7 @@ def test_a_later_version_takes_the_place_and_the_flows_follow(office: Client) ->
     assert not is_current(Assessment.objects.get(pk=first.pk))
     assert office.get(reverse("assessment_new"), {"after": first.pk}).status_code == 404
     with pytest.raises(ValidationError, match="later version"):
-        add_assessment(by=None, side="host", done_on=date(2026, 3, 5), previous=first, **WEIGHED)
+        an_assessment(previous=first, done_on=date(2026, 3, 5))
 
 
 def test_an_old_assessment_switches_nothing_on_and_shows_where_one_is(office: Client, host_manager: User) -> None:

@@ -19,7 +19,7 @@ from landbridge.people.models.consents import ConsentChannel
 from landbridge.people.models.transfers import Basis
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 
-_PEOPLE = (
+_PEOPLE: tuple[dict[str, Any], ...] = (
     {"name": "김민서", "side": Side.HOST, "language": "", "timezone": "Asia/Seoul"},
     {"name": "王芳", "side": Side.GUEST, "language": "", "timezone": "Asia/Shanghai"},
 )

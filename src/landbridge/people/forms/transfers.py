@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.people.models import Assessment, TransferFlow
 from landbridge.people.models.transfers import ASSESSED
 from landbridge.people.queries.transfers import current_assessments, region_of
+from landbridge.people.tables.assessments import part_heading
+
+
+class _Choice(forms.ModelChoiceField[Assessment]):
+    def label_from_instance(self, obj: Assessment) -> str:
+        return f"{obj.title} ({obj.done_on:%Y-%m-%d})"
 
 
 class FlowForm(forms.ModelForm[TransferFlow]):
@@ -30,14 +36,13 @@ class FlowForm(forms.ModelForm[TransferFlow]):
         self.fields["is_sensitive"].help_text = _(
             "Health, religion, identity numbers, bank accounts, data of children under 14."
         )
-        chosen = forms.ModelChoiceField(
-            current_assessments(side) | Assessment.objects.filter(pk=self.instance.assessment_id, side=side),
+        chosen = _Choice(
+            current_assessments(side) | Assessment.objects.filter(flows__pk=self.instance.pk or 0, side=side),
             label=_("Assessment"),
             required=False,
             empty_label=_("none yet"),
             help_text=_("Without one that is current the flow can’t be switched on."),
         )
-        chosen.label_from_instance = assessment_label  # type: ignore[method-assign]
         self.fields["assessment"] = chosen
 
     def facts(self) -> dict[str, Any]:
@@ -66,9 +71,12 @@ class AssessmentForm(forms.ModelForm[Assessment]):
     def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ASSESSED:
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 5})
-            self.fields[name].max_length = 20_000
-            self.fields[name].help_text = HELP[name]
+            self.fields[name] = forms.CharField(
+                label=part_heading(name),
+                help_text=HELP[name],
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
         for name in ("done_on", "keep_until"):
             self.fields[name] = forms.DateField(
                 label=self.fields[name].label,
@@ -96,8 +104,3 @@ HELP = {
     "safeguards": _("The recipient’s duties, technique and people, and the law at its place."),
     "conclusion": _("Whether the transfer may take place, under which conditions, and what is looked at again."),
 }
-
-
-def assessment_label(assessment: Assessment) -> str:
-    """An assessment in a list of choices."""
-    return f"{assessment.title} ({assessment.done_on:%Y-%m-%d})"

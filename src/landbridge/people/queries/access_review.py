@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Count, IntegerField, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -80,6 +82,11 @@ def entries_in(user: User, month: date) -> QuerySet[AccessEntry]:
     return visible_entries(user).filter(at__gte=start, at__lt=end).annotate(oddity=odd)
 
 
+def unusual_entries(user: User, month: date) -> QuerySet[AccessEntry]:
+    """The month's unusual entries, those with the most marks first."""
+    return entries_in(user, month).filter(_any_of_them()).order_by(F("oddity").desc(), "-number")
+
+
 def reviewed(side: str) -> dict[date, AccessReview]:
     """A side's reviews by month."""
     return {review.month: review for review in AccessReview.objects.filter(side=side).select_related("reviewed_by")}
@@ -113,14 +120,11 @@ def review_overdue(user: User, now: datetime | None = None) -> date | None:
 def counts_by_month(user: User) -> dict[date, tuple[int, int]]:
     """For each month with looks: how many, and how many of them unusual."""
     zone = zone_of(user.side)
-    unusual = Q()
-    for holds in UNUSUAL.values():
-        unusual |= holds
     rows = (
         visible_entries(user)
         .order_by()
         .values(month=TruncMonth("at", tzinfo=zone))
-        .annotate(n=Count("pk"), odd=Count("pk", filter=unusual))
+        .annotate(n=Count("pk"), odd=Count("pk", filter=_any_of_them()))
     )
     return {row["month"].date(): (row["n"], row["odd"]) for row in rows}
 
@@ -179,7 +183,7 @@ def looks_by_actor(user: User, month: date) -> list[Looks]:
     persons = dict(
         _subjects(user, month).values_list("entry__actor").annotate(n=Count("person_number", distinct=True)).order_by()
     )
-    looks = [Looks(persons=persons.get(row["actor"], 0), **row) for row in rows]
+    looks = [_looks(row, persons.get(row["actor"], 0)) for row in rows]
     return sorted(looks, key=lambda one: (-one.unusual, -one.entries, one.actor or 0))
 
 
@@ -189,7 +193,12 @@ def looks_of_all(user: User, month: date) -> Looks:
         entries=Count("pk"), **{name: Count("pk", filter=holds) for name, holds in UNUSUAL.items()}
     )
     persons = _subjects(user, month).aggregate(n=Count("person_number", distinct=True))["n"]
-    return Looks(actor=None, persons=persons, **entries)
+    return _looks({"actor": None, **entries}, persons)
+
+
+def _looks(row: Mapping[str, Any], persons: int) -> Looks:
+    counts = {name: row[name] for name in ("entries", *UNUSUAL)}
+    return Looks(actor=row["actor"], persons=persons, **counts)
 
 
 def looks_by(user: User, month: date, field: str) -> list[tuple[str, int, int]]:
@@ -207,6 +216,13 @@ def most_looked_at(user: User, month: date, most: int | None = 20) -> list[tuple
         .order_by("-n", "person_number")
     )
     return list(rows[:most] if most else rows)
+
+
+def _any_of_them() -> Q:
+    unusual = Q()
+    for holds in UNUSUAL.values():
+        unusual |= holds
+    return unusual
 
 
 def _subjects(user: User, month: date) -> QuerySet[AccessSubject]:

@@ -35,6 +35,7 @@ from landbridge.people.queries.access_review import (
     review_overdue,
     reviewed,
     running_month,
+    unusual_entries,
     visible_entries,
 )
 from landbridge.people.queries.persons import visible_persons
@@ -154,10 +155,7 @@ def _month_context(request: HttpRequest, user: User, month: date) -> dict[str, A
             (name, ACTIONS.get(name, name), n, persons) for name, n, persons in looks_by(user, month, "action")
         ],
         "routes": looks_by(user, month, "route"),
-        "unusual": [
-            entry_row(entry)
-            for entry in entries_in(user, month).filter(oddity__gt=0).order_by("-oddity", "-number")[:8]
-        ],
+        "unusual": [entry_row(entry) for entry in unusual_entries(user, month)[:8]],
         "length": length,
         "chain": chain_of(month, user.side) if checked else None,
         "review": reviewed(user.side).get(month),
