@@ -1,6 +1,6 @@
 """Verification and blacklists."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,19 +8,12 @@ from django.utils import timezone
 
 from landbridge.base.log import LogEntry
 from landbridge.base.versions import Stale
-from landbridge.directory.actions.blacklist import add_entry, recheck_entry, remove_entry
+from landbridge.directory.actions.blacklist import recheck_entry, remove_entry
 from landbridge.directory.actions.checks import check_blacklist, clear_listing, let_expire, verify
 from landbridge.directory.actions.organisations import edit_organisation
-from landbridge.directory.models import BlacklistCheck, BlacklistEntry
+from landbridge.directory.models import BlacklistCheck
 from landbridge.people.models import Notice, User
-from tests.directory.facts import made
-
-BRN = {"number_kind": "brn", "number": "999-81-00000"}
-
-
-def listed(by: User, **facts: object) -> BlacklistEntry:
-    base = {"list_name": "List", "reason": "Fraud", "source": "Gazette", "listed_on": date(2026, 1, 1)}
-    return add_entry(by=by, side=by.side, **{**base, **facts})
+from tests.directory.facts import BRN, listed, made
 
 
 def test_a_wrong_number_is_refused(host_manager: User) -> None:

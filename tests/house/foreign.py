@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from landbridge.directory.models import ExportRun, SavedView
 from landbridge.people.models import Notice, User
+from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 
 Make = Callable[[User], dict[str, Any]]
@@ -45,12 +46,32 @@ FOREIGN |= {
     f"directory:{route}": lambda user: {"run_id": ExportRun.objects.create(asked_by=user, total=1).pk}
     for route in ("export_run", "export_file")
 }
+    f"directory:{route}": lambda user: {"organisation_id": made(user, name_en="Ash").pk}
+    for route in ("verify", "blacklist_check")
+}
+FOREIGN |= {
+    "directory:verification_evidence": evidence,
+    "directory:listing_clear": lambda user: {
+        "organisation_id": made(user, name_en="Ash").pk,
+        "entry_id": listed(user, name="Ash").pk,
+    },
+}
+FOREIGN |= {
+    f"directory:{route}": lambda user: {"entry_id": listed(user, name="Ash").pk}
+    for route in ("blacklist_entry", "blacklist_remove")
+}
+FOREIGN |= {
+    f"directory:{route}": lambda user: {"pair_id": a_pair(user).pk}
+    for route in ("duplicate", "duplicate_merge", "duplicate_apart", "duplicate_reopen")
+}
+FOREIGN |= {f"directory:{route}": lambda user: {"merge_id": a_merge(user).pk} for route in ("merge", "merge_undo")}
 
 NOT_FOREIGN = {
     "calendar_*": "The joint calendar is the work of both sides.",
     "notice_template*": "How a notice is worded is the work of both sides.",
     "mail_retry": "The outbox shows no address and no text; either side's manager may have a mail tried again.",
     "directory:organisation": "Both sides' managers see the facts of an organisation; test_access has the others.",
+    "directory:checks": "Both sides' staff see what was checked of an organisation, without the evidence.",
     "my_consent": "It names a purpose; whose consent it is says the session.",
     "privacy_notice": "What people are told is told to everybody with an account.",
     "privacy_notice_new": "It names a purpose; both sides publish under one notice.",

@@ -110,6 +110,26 @@ directory:view_edit                   | -         | GET POST | GET POST | GET PO
 directory:view_update                 | -         | POST     | POST     | POST     | -
 directory:view_delete                 | -         | POST     | POST     | POST     | -
 
+# directory: verification, blacklists, duplicates
+directory:verify                      | -         | GET POST | -        | -        | -
+directory:checks                      | -         | GET      | GET      | GET      | -
+directory:verification_evidence       | -         | GET      | GET      | GET      | -
+directory:blacklist_check             | -         | POST     | -        | -        | -
+directory:listing_clear               | -         | GET POST | -        | -        | -
+directory:blacklist                   | -         | GET      | GET      | -        | -
+directory:blacklist_new               | -         | GET POST | -        | -        | -
+directory:blacklist_import            | -         | GET POST | -        | -        | -
+directory:blacklist_entry             | -         | GET      | GET      | -        | -
+directory:blacklist_remove            | -         | GET POST | -        | -        | -
+directory:duplicates                  | -         | GET      | GET      | -        | -
+directory:duplicates_search           | -         | POST     | -        | -        | -
+directory:duplicate                   | -         | GET      | GET      | -        | -
+directory:duplicate_merge             | -         | POST     | -        | -        | -
+directory:duplicate_apart             | -         | POST     | -        | -        | -
+directory:duplicate_reopen            | -         | POST     | -        | -        | -
+directory:merge                       | -         | GET      | GET      | -        | -
+directory:merge_undo                  | -         | POST     | -        | -        | -
+
 # meetings
 meetings:fairs                        | -         | GET      | GET      | -        | -
 meetings:upload                       | -         | GET POST | -        | -        | -

@@ -1,4 +1,4 @@
-"""What the directory does after the answer: files read, rehearsed and taken in; large ones written.
+"""What the directory does after the answer: files read, taken in, written; lists and duplicates gone through.
 
 All bear being run again: a worker may die at any point, and the next one begins where the run's row says.
 """
@@ -19,7 +19,10 @@ from landbridge.base.jobs import job
 from landbridge.base.log import LogEntry, on
 from landbridge.base.sheets import Refused
 from landbridge.directory.actions import exports, import_batches, imports
-from landbridge.directory.models import ExportRun, ImportedRow, ImportRun
+from landbridge.directory.actions.blacklist import recheck_next
+from landbridge.directory.actions.checks import let_expire
+from landbridge.directory.actions.duplicate_searches import end_search, search_batch
+from landbridge.directory.models import DuplicateSearch, ExportRun, ImportedRow, ImportRun
 from landbridge.directory.queries.exports import CONTACTS, Going, batches, is_still_whole
 from landbridge.directory.queries.import_files import (
     mapping_of,
@@ -253,3 +256,38 @@ def forget_exports() -> int:
 def forget_exports_of_persons(*, entry_id: int) -> int:
     """A person was erased or withdrew: files that name them go, and do not wait for the next hour."""
     return int(forget_exports())
+
+
+def _search(entry_id: int) -> DuplicateSearch | None:
+    number = LogEntry.objects.get(pk=entry_id).object_id
+    return DuplicateSearch.objects.filter(pk=number, state=DuplicateSearch.State.RUNNING).first()
+
+
+def _search_gave_up(*, error: str, entry_id: int) -> None:
+    if (search := _search(entry_id)) is not None:
+        end_search(search, DuplicateSearch.State.FAILED, error=error)
+
+
+@on("directory.duplicate_search_asked")
+@job("directory.search_duplicates", tries=10, timeout=3600, back_off=1, gave_up=_search_gave_up)
+def search_duplicates(*, entry_id: int) -> None:
+    """Compare all organisations of a side, from where the search stands on."""
+    if (search := _search(entry_id)) is not None:
+        while search_batch(search):
+            pass
+
+
+@on("directory.blacklist_entry_added")
+@on("directory.blacklist_entry_removed")
+@on("directory.blacklist_imported")
+@job("directory.recheck_blacklist", tries=5, timeout=900, back_off=1)
+def recheck_blacklist(*, entry_id: int) -> None:
+    """Look up again the organisations that new and removed entries may be about, an entry at a time."""
+    while recheck_next():
+        pass
+
+
+@job("directory.let_verifications_expire", every=timedelta(days=1), tries=5)
+def let_verifications_expire() -> int:
+    """Let levels fall whose verification has expired; gives how many."""
+    return let_expire(timezone.localdate())

@@ -32,14 +32,7 @@ def add_entry(*, by: User, side: str, **facts: Any) -> BlacklistEntry:
     require(by, Can.KEEP_BLACKLIST)
     if acting_side(by) != side:
         raise PermissionDenied
-    entry = BlacklistEntry(side=side, added_by=by, **facts)
-    entry.number_kind = entry.number_kind or guess_kind(entry.number)
-    if entry.number:
-        try:
-            entry.number = check_number(entry.number_kind, entry.number)
-        except BadNumber as error:
-            raise ValidationError({"number": error.message()}) from error
-    entry.name_key = core_name(entry.name)[:200]
+    entry = _new(by, side, facts)
     entry.full_clean()
     entry.save()
     record("directory.blacklist_entry_added", entry, by=by, changes={"list": entry.list_name, "name": entry.name})
@@ -51,20 +44,30 @@ def add_entries(rows: Iterable[Mapping[str, Any]], *, by: User, side: str) -> tu
     """Take in a list; an entry that is there already (list, name and number) is passed over.
 
     Gives how many were new and how many there already.
+
+    :raises ValidationError: by field, if a row is not what an entry holds; nothing is taken in then.
     """
-    new = there = 0
+    require(by, Can.KEEP_BLACKLIST)
+    if acting_side(by) != side:
+        raise PermissionDenied
+    standing = BlacklistEntry.objects.filter(side=side, removed_at=None)
+    known = set(standing.values_list("list_name", "name_key", "number"))
+    new: list[BlacklistEntry] = []
+    there = 0
     for row in rows:
-        kind = row.get("number_kind") or guess_kind(row.get("number", ""))
-        number = check_number(kind, row["number"]) if row.get("number") else ""
-        known = BlacklistEntry.objects.filter(
-            side=side, list_name=row["list_name"], name_key=core_name(row["name"])[:200], number=number, removed_at=None
-        )
-        if known.exists():
+        entry = _new(by, side, row)
+        if (key := (entry.list_name, entry.name_key, entry.number)) in known:
             there += 1
-        else:
-            add_entry(by=by, side=side, **row)
-            new += 1
-    return new, there
+            continue
+        known.add(key)
+        entry.full_clean(validate_constraints=False)
+        entry.save()
+        changes = {"list": entry.list_name, "name": entry.name}
+        record("directory.blacklist_entry_imported", entry, by=by, changes=changes)
+        new.append(entry)
+    if new:
+        record("directory.blacklist_imported", new[-1], by=by, changes={"new": len(new)})
+    return len(new), there
 
 
 @transaction.atomic
@@ -76,10 +79,10 @@ def remove_entry(entry: BlacklistEntry, *, by: User, reason: str) -> BlacklistEn
     require(by, Can.KEEP_BLACKLIST, entry)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it comes off the list.")})
-    if entry.removed_at:
+    entry.removed_at, entry.checked_at = timezone.now(), None
+    standing = BlacklistEntry.objects.filter(pk=entry.pk, removed_at=None)
+    if not standing.update(removed_at=entry.removed_at, checked_at=None):
         raise ValidationError(_("This entry was removed already."))
-    entry.removed_at = timezone.now()
-    entry.save(update_fields=["removed_at"])
     record("directory.blacklist_entry_removed", entry, by=by, reason=reason.strip(), changes={"list": entry.list_name})
     return entry
 
@@ -87,6 +90,33 @@ def remove_entry(entry: BlacklistEntry, *, by: User, reason: str) -> BlacklistEn
 @transaction.atomic
 def recheck_entry(entry: BlacklistEntry) -> int:
     """Look up again the organisations an entry may be about; gives their number."""
+    entry.checked_at = timezone.now()
+    entry.save(update_fields=["checked_at"])
     organisations = list(organisations_like(entry))
     check_blacklist_of(organisations, by=None)
     return len(organisations)
+
+
+@transaction.atomic
+def recheck_next() -> bool:
+    """Look up again what the oldest entry is about that was added or removed since; says whether there was one."""
+    entry = BlacklistEntry.objects.select_for_update().filter(checked_at=None).order_by("pk").first()
+    if entry is None:
+        return False
+    recheck_entry(entry)
+    return True
+
+
+def _new(by: User, side: str, facts: Mapping[str, Any]) -> BlacklistEntry:
+    """An entry that is not saved yet, its number as its register writes it."""
+    entry = BlacklistEntry(side=side, added_by=by, **facts)
+    entry.number_kind = entry.number_kind or guess_kind(entry.number)
+    if entry.number:
+        try:
+            entry.number = check_number(entry.number_kind, entry.number)
+        except BadNumber as error:
+            raise ValidationError({"number": error.message()}) from error
+    else:
+        entry.number_kind = ""
+    entry.name_key = core_name(entry.name)[:200]
+    return entry

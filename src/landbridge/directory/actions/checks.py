@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
+from landbridge.base.documents import IMAGES, PAPERS, keep_document
 from landbridge.base.log import record
-from landbridge.base.models import Document
 from landbridge.directory.models import BlacklistCheck, BlacklistEntry, Organisation, Verification
 from landbridge.directory.models.checks import FACTS_CHANGED
 from landbridge.directory.queries.checks import (
@@ -43,15 +43,19 @@ def verify(
     source: str,
     expires_on: date | None = None,
     note: str = "",
-    document: Document | None = None,
+    evidence: tuple[bytes, str] | None = None,
 ) -> Verification:
     """Say how far an organisation was verified, from what source, and until when that holds.
 
+    :param evidence: the content and the name of a file that shows it.
+    :raises FileRefused: if the evidence is no paper or picture, too large, or damaged.
     :raises ValidationError: by field: if the organisation stands on a blacklist, or has no sound number, for a level
         that needs it; if the source is missing; if the verification would have expired already.
     """
     require(by, Can.VERIFY_ORGANISATION, organisation)
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # nobody blocks or merges it meanwhile
     organisation.refresh_from_db()
+    require(by, Can.VERIFY_ORGANISATION, organisation)
     faults: dict[str, str] = {}
     if level >= VERIFIED and organisation.is_blocked:
         faults["level"] = _("It stands on a blacklist. Decide first whether that entry is about another organisation.")
@@ -70,9 +74,10 @@ def verify(
         source=source.strip(),
         expires_on=expires_on,
         note=note.strip(),
-        document=document,
     )
     verification.full_clean()
+    if evidence:
+        verification.document = keep_document(*evidence, by=by, kinds=PAPERS | IMAGES)
     verification.save()
     _set_level(organisation, level)
     changes = {"level": level, "source": verification.source, "expires_on": expires_on}

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from landbridge.base.search.entries import forget, index_many
 from landbridge.base.text import Trilingual, sort_key
 from landbridge.directory.models import MatchKey, Organisation
-from landbridge.directory.queries.matching import keys_of, names_of
+from landbridge.directory.queries.matching import keys_of, name_match_key, names_of
 
 KIND = "organisation"  #: what ``base.search`` calls them
 
@@ -36,11 +36,16 @@ def index_organisations(organisations: Sequence[Organisation]) -> None:
     current = [one for one in organisations if not one.merged_into_id]
     # Read anew: an action that has just changed the rows below may hold older ones.
     fresh = list(Organisation.objects.filter(pk__in=[one.pk for one in current]))
-    prefetch_related_objects(fresh, "items", "industries")
+    prefetch_related_objects(fresh, "items", "industries", "merged")
     index_many(KIND, [(one.pk, *_words(one)) for one in fresh])
     MatchKey.objects.filter(organisation__in=organisations).delete()
-    keys = [MatchKey(organisation=one, key=key) for one in fresh for key in sorted(keys_of(one))]
+    keys = [MatchKey(organisation=one, key=key) for one in fresh for key in sorted(keys_of(one) | _merged_keys(one))]
     MatchKey.objects.bulk_create(keys, batch_size=300)
+
+
+def _merged_keys(organisation: Organisation) -> set[str]:
+    """The whole names of those merged into it, by which a blacklist still finds them."""
+    return {name_match_key(name) for one in organisation.merged.all() for name in names_of(one).values()}
 
 
 def _words(organisation: Organisation) -> tuple[str, str]:

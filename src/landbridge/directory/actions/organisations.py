@@ -14,8 +14,8 @@ from landbridge.base.phones import BadPhone, check_phone
 from landbridge.base.text import language_of
 from landbridge.base.versions import claim_version
 from landbridge.directory.actions.checks import check_blacklist, fall_back
+from landbridge.directory.actions.duplicates import find_duplicates
 from landbridge.directory.actions.indexing import index_organisation, set_sort_keys
-from landbridge.directory.actions.merges import find_duplicates
 from landbridge.directory.models import NumberKind, Organisation
 from landbridge.directory.rules import Can
 from landbridge.people.models import Role, User

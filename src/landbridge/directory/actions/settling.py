@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from landbridge.directory.actions.checks import check_blacklist_of
+from landbridge.directory.actions.duplicates import find_duplicates_of
 from landbridge.directory.actions.indexing import index_organisations
-from landbridge.directory.actions.merges import find_duplicates_of
 from landbridge.directory.models import DuplicatePair, Organisation
 from landbridge.people.models import User
 

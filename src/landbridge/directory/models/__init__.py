@@ -10,7 +10,7 @@ from landbridge.directory.models.exports import ExportRun
 from landbridge.directory.models.imports import ImportedRow, ImportRun
 from landbridge.directory.models.items import Item
 from landbridge.directory.models.keys import MatchKey
-from landbridge.directory.models.merges import DuplicatePair, Merge
+from landbridge.directory.models.merges import DuplicatePair, DuplicateSearch, Merge
 from landbridge.directory.models.organisations import (
     Certification,
     ExportFigure,
@@ -29,6 +29,7 @@ __all__ = [
     "Certification",
     "Contact",
     "DuplicatePair",
+    "DuplicateSearch",
     "Editorship",
     "ExportFigure",
     "ExportRun",

@@ -36,6 +36,7 @@ class Verification(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["expires_on"], name="verification_by_expiry")]
 
     def __str__(self) -> str:
         return f"level {self.level}"
@@ -47,10 +48,11 @@ class Verification(models.Model):
 
 
 @inventory(
-    none="id side list_name name name_key number_kind number reason source listed_on added_by added_at removed_at"
+    none="id side list_name name name_key number_kind number reason source listed_on added_by added_at removed_at "
+    "checked_at"
 )
 class BlacklistEntry(models.Model):
-    """An organisation one does not do business with, as some list has it. ``name_key`` is its folded name."""
+    """An organisation one does not do business with, as some list has it. ``name_key`` is its name as compared."""
 
     side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
     list_name = models.CharField(_("list"), max_length=120)
@@ -64,6 +66,7 @@ class BlacklistEntry(models.Model):
     added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)  # None: organisations are yet to be looked up again
 
     class Meta:
         ordering: ClassVar = ["-pk"]

@@ -1,4 +1,4 @@
-"""Organisations that may be the same, and those that were made one."""
+"""Organisations that may be the same, the search for them over a whole side, and those that were made one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import inventory
 from landbridge.directory.models.organisations import Organisation
-from landbridge.people.models import User
+from landbridge.people.models import ONE_SIDE, User
 
 
 @inventory(none="id one other reason score state found_at decided_by decided_at")
@@ -29,6 +29,7 @@ class DuplicatePair(models.Model):
 
         NUMBER = "number", _("the same registration number")
         NAME = "name", _("similar names")
+        SCRIPT = "script", _("names that sound alike across scripts")
 
     one = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     other = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
@@ -48,6 +49,44 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} and {self.other_id}"
+
+
+@inventory(none="id side state cursor done total found error asked_by asked_at finished_at")
+class DuplicateSearch(models.Model):
+    """A side's organisations compared with each other, batch by batch.
+
+    ``cursor`` is the number of the last organisation compared; it is committed with the pairs that were found, so
+    that a search that was killed goes on where it was.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        RUNNING = "running", _("under way")
+        DONE = "done", _("finished")
+        FAILED = "failed", _("failed")
+
+    side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
+    state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
+    cursor = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["side"], condition=Q(state="running"), name="one_duplicate_search_at_a_time_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} #{self.pk} {self.state}"
 
 
 @inventory(none="id kept gone at by moved before undone_at undone_by")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from landbridge.base.access import allowed
 from landbridge.base.identifiers import BadNumber, check_number
@@ -17,6 +17,9 @@ from landbridge.directory.queries.matching import names_of
 from landbridge.directory.rules import Can
 from landbridge.directory.wording.legal_names import core_name
 from landbridge.people.models import Grant, Role, User
+
+EXPIRING_DAYS = 60  #: managers are told of a level this long before it ends
+EXPIRING_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,22 @@ def verifications_of(organisation: Organisation) -> QuerySet[Verification]:
 
 
 def standing_verification(organisation: Organisation, today: date) -> Verification | None:
-    """The latest verification that has not expired: its level is the organisation's."""
-    return verifications_of(organisation).exclude(expires_on__lt=today).first()
+    """The latest verification that has not expired: its level is the organisation's.
+
+    A level is about a number. So what was verified of an organisation that was merged into this one counts only if
+    that had the number which stands here; and what was verified of this one before a merge gave it another number
+    counts no more. Of several that count, the highest stands.
+    """
+    valid = Verification.objects.exclude(expires_on__lt=today).select_related("by", "document", "organisation")
+    own = valid.filter(organisation=organisation)
+    for trail in organisation.merges.filter(undone_at=None):
+        if {"number", "number_kind", "country"} & {name for name, (before, _after) in trail.before.items() if before}:
+            own = own.filter(at__gt=trail.at)
+    found = [own.first()]
+    if organisation.number:
+        same = organisation.merged.filter(number_kind=organisation.number_kind, number=organisation.number)
+        found += [valid.filter(organisation=one).first() for one in same]
+    return max(filter(None, found), key=lambda one: (one.level, one.pk), default=None)
 
 
 def fallen(today: date) -> QuerySet[Organisation]:
@@ -58,6 +75,23 @@ def fallen(today: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Exists(expired), merged_into=None, level__gt=0)
 
 
+def expiring(user: User, today: date, days: int = EXPIRING_DAYS) -> list[tuple[Organisation, date]]:
+    """The organisations of a manager's own side whose level ends within ``days``, and when: the soonest first."""
+    if not allowed(user, Can.VERIFY_ORGANISATION):
+        return []
+    until = today + timedelta(days=days)
+    ending = Verification.objects.filter(expires_on__gte=today, expires_on__lte=until)
+    own = Organisation.objects.filter(side=user.side, merged_into=None, level__gt=0)
+    standing = Verification.objects.filter(organisation=OuterRef("pk")).exclude(expires_on__lt=today)
+    rows = (
+        own.filter(pk__in=ending.values("organisation"))
+        .annotate(ends=Subquery(standing.order_by("-pk").values("expires_on")[:1]))
+        .filter(ends__gte=today, ends__lte=until)
+        .order_by("ends", "pk")
+    )
+    return [(row, row.ends) for row in rows[:EXPIRING_SHOWN]]
+
+
 def visible_entries(user: User) -> QuerySet[BlacklistEntry]:
     """The blacklist entries of a person's own side; removed ones are among them."""
     if not allowed(user, Can.SEE_BLACKLIST):
@@ -66,13 +100,19 @@ def visible_entries(user: User) -> QuerySet[BlacklistEntry]:
 
 
 def matches_of(organisations: Sequence[Organisation]) -> dict[int, list[Match]]:
-    """What the blacklists of both sides say of each organisation, by its number: one query for all.
+    """What the blacklists of both sides say of each organisation, by its number: two queries for all.
+
+    What was merged into an organisation is looked up as well: becoming a part of another clears nobody.
 
     A number must be equal; a name must be, without legal form, spaces and signs. An equal number says more than an
     equal name, and an entry with a number of the same register that differs is another organisation's.
     """
-    names = {one.pk: {core_name(name)[:200] for name in names_of(one).values()} for one in organisations}
-    numbers = {one.number for one in organisations if one.number}
+    merged: defaultdict[int | None, list[Organisation]] = defaultdict(list)
+    for one in Organisation.objects.filter(merged_into__in=organisations):
+        merged[one.merged_into_id].append(one)
+    everyone = [*organisations, *(one for ones in merged.values() for one in ones)]
+    names = {one.pk: {core_name(name)[:200] for name in names_of(one).values()} for one in everyone}
+    numbers = {one.number for one in everyone if one.number}
     entries = BlacklistEntry.objects.filter(
         Q(number__in=numbers) | Q(name_key__in={key for keys in names.values() for key in keys}), removed_at=None
     ).order_by("pk")
@@ -83,16 +123,16 @@ def matches_of(organisations: Sequence[Organisation]) -> dict[int, list[Match]]:
         if entry.number:
             by_number[entry.number].append(entry)
     found: dict[int, list[Match]] = {}
-    for one in organisations:
-        numbered = by_number[one.number] if one.number else []
-        named = [
-            entry
-            for key in sorted(names[one.pk])
-            for entry in by_name[key]
-            if entry not in numbered and not _other_number(one, entry)
-        ]
-        unique = {entry.pk: entry for entry in named}.values()
-        found[one.pk] = [*(Match(e, "number") for e in numbered), *(Match(e, "name") for e in unique)]
+    for organisation in organisations:
+        numbered: dict[int, Match] = {}
+        named: dict[int, Match] = {}
+        for one in (organisation, *merged[organisation.pk]):
+            for entry in by_number[one.number] if one.number else ():
+                numbered.setdefault(entry.pk, Match(entry, "number"))
+            for entry in (entry for key in sorted(names[one.pk]) for entry in by_name[key]):
+                if not _other_number(one, entry):
+                    named.setdefault(entry.pk, Match(entry, "name"))
+        found[organisation.pk] = [*numbered.values(), *(match for key, match in named.items() if key not in numbered)]
     return found
 
 
@@ -124,7 +164,7 @@ def open_matches(organisation: Organisation) -> list[Match]:
 def organisations_like(entry: BlacklistEntry) -> QuerySet[Organisation]:
     """The organisations an entry may be about, to be looked up again."""
     named = Q(match_keys__key=f"={entry.name_key}"[:80])
-    numbered = Q(number=entry.number) if entry.number else Q(pk=None)
+    numbered = Q(number=entry.number) | Q(merged__number=entry.number) if entry.number else Q(pk=None)
     blocked_for = Q(is_blocked=True, blacklist_checks__entry=entry)
     return Organisation.objects.filter(named | numbered | blocked_for, merged_into=None).distinct()
 

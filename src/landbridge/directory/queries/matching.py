@@ -105,7 +105,10 @@ def compare(
         if one.pk not in parts:
             parts[one.pk] = parts_of(one)
     score = likeness(parts[organisation.pk], parts[other.pk])
-    return Likely(other, DuplicatePair.Reason.NAME, round(score, 3)) if score >= ALIKE else None
+    if score < ALIKE:
+        return None
+    shared = {one.language for one in parts[organisation.pk]} & {one.language for one in parts[other.pk]}
+    return Likely(other, DuplicatePair.Reason.NAME if shared else DuplicatePair.Reason.SCRIPT, round(score, 3))
 
 
 def _elsewhere(region: str, other: str) -> bool:

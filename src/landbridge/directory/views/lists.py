@@ -61,6 +61,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "query": filters.query(),
         "next": page.next_cursor and filters.query(cursor=page.next_cursor),
         "previous": page.previous_cursor and filters.query(cursor=page.previous_cursor),
+        "checks_links": allowed(user, Can.SEE_DUPLICATES),
         "may_add": allowed(user, Can.ADD_ORGANISATION),
         "may_export": allowed(user, Can.EXPORT),
     }

@@ -14,7 +14,6 @@ from landbridge.base.identifiers import display_number
 from landbridge.base.money import Money, spell
 from landbridge.base.phones import display_phone
 from landbridge.directory.models import Organisation
-from landbridge.directory.queries.checks import latest_check, verifications_of
 from landbridge.directory.queries.contacts import contacts_shown
 from landbridge.directory.queries.editors import editors_of
 from landbridge.directory.queries.history import history_of
@@ -23,6 +22,7 @@ from landbridge.directory.queries.organisations import visible_organisations
 from landbridge.directory.queries.panels import panels_of
 from landbridge.directory.rules import Can
 from landbridge.directory.tables.certificates import certificate_rows
+from landbridge.directory.tables.checks import checks_panel
 from landbridge.directory.views.places import organisation_at, reader
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.rules import is_staff
@@ -66,8 +66,7 @@ def organisation_page(request: HttpRequest, organisation_id: int) -> HttpRespons
         "certificates": certificate_rows(organisation.certifications.all(), timezone.localdate()),
         "documents": organisation.documents.select_related("document") if is_own else (),
         "editors": editors_of(organisation) if is_office else (),
-        "verification": verifications_of(organisation).first(),
-        "check": latest_check(organisation) if is_staff(user) else None,
+        "checks": checks_panel(organisation, user),
         "merges": merges_of(organisation) if is_office else (),
         "panels": panels_of(organisation, user),
         "events": events,

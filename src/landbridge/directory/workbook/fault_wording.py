@@ -67,6 +67,10 @@ FILE: Mapping[str, Words] = {
         _("No sheet of the file holds a table with headings."),
         _("Write headings such as “Name” and “Registration number” into the row above the data."),
     ),
+    "too_many_entries": (
+        _("The list has more than %(most)s rows."),
+        _("Split it into several files."),
+    ),
     "sheet_gone": (_("The sheet “%(sheet)s” is not in the file."), _("Upload the file again.")),
 }
 

@@ -55,9 +55,9 @@ class Fault:
             case "number":
                 return BadNumber(params.pop("why"), params.pop("kind"), **params).message()
             case "amount":
-                return BadAmount(params["why"], params["found"]).message()
+                return BadAmount(params["why"], found=params["found"]).message()
             case "date":
-                return BadDate(params["why"], params["found"]).message()
+                return BadDate(params["why"], found=params["found"]).message()
         return None
 
     def to_json(self) -> dict[str, Any]:
