@@ -100,7 +100,7 @@ def test_a_change_meanwhile_is_shown_and_the_choice_kept(host_manager: User, cli
     client = client_of(host_manager)
     answer = client.post(f"{QUEUE}/{pair.pk}/merge", old)
     assert answer.status_code == 409
-    text = answer.content.decode()
+    text = " ".join(answer.content.decode().split())
     assert "changed meanwhile" in text
     assert "Busan" in text
     assert 'value="other" checked' in text
