@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +49,7 @@ def everything(kind: str = "csv", **more: Any) -> dict[str, Any]:
     return {"format": kind, "contacts": "on", "column": [key for key in USUAL if key not in ALWAYS], **more}
 
 
-def rows_of(answer: HttpResponse) -> list[list[Any]]:
+def rows_of(answer: Any) -> list[list[Any]]:
     """The cells of a file that was handed out."""
     assert answer.status_code == 200, answer.status_code
     if answer["Content-Type"].startswith("text/csv"):
