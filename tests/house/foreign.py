@@ -46,6 +46,8 @@ FOREIGN |= {
     f"directory:{route}": lambda user: {"run_id": ExportRun.objects.create(asked_by=user, total=1).pk}
     for route in ("export_run", "export_file")
 }
+
+FOREIGN |= {
     f"directory:{route}": lambda user: {"organisation_id": made(user, name_en="Ash").pk}
     for route in ("verify", "blacklist_check")
 }
