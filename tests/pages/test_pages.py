@@ -14,7 +14,7 @@ from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
 from tests.pages.faults import STATUS
-from tests.people.people import a_person
+from tests.people.people import a_flow, a_look, a_person, an_assessment
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
@@ -98,3 +98,20 @@ def test_pages_of_persons(page_in: PageIn, language: str, host_manager: User, op
     paths = ("/people/persons/", f"/people/persons/{person.pk}", f"/people/persons/{person.pk}/edit", "/my-data/")
     more = (f"/people/persons/{person.pk}/consents", "/people/privacy-notices/", "/people/privacy-notices/mail/new")
     check(page_in(language, user=host_manager), paths if language != "ko" else (*paths, *more), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_transfers_and_the_access_log(
+    page_in: PageIn, language: str, host_manager: User, open_border: None
+) -> None:
+    seen = a_person("guest", crosses=True)
+    entry = a_look(host_manager, seen, action="export", reason="방문 준비 访问准备")
+    flow = a_flow(assessment=an_assessment(title="상담 담당자 연락처 联系人信息"))
+    month = f"/people/access/{entry.at:%Y-%m}/"
+    paths = ("/people/privacy/", "/people/transfers/", f"/people/transfers/{flow.pk}", "/people/access/", month)
+    more = (
+        *(f"/people/transfers/{flow.pk}/edit", "/people/assessments/", f"/people/assessments/{flow.assessment_id}"),
+        *(f"/people/assessments/new?after={flow.assessment_id}", f"{month}entries", f"{month}export"),
+        *(f"/people/access/entries/{entry.number}", "/people/access/2026-01/"),
+    )
+    check(page_in(language, user=host_manager), (*paths, *more) if language == "zh-hans" else paths, language)
