@@ -17,6 +17,7 @@ from landbridge.directory.models import ExportRun, SavedView
 from landbridge.people.models import Notice, User
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
+from tests.people.test_requests import a_request
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -26,6 +27,12 @@ FOREIGN: dict[str, Make] = {
 }
 
 FOREIGN["access_entry"] = lambda user: {"number": a_look(user).number}
+
+FOREIGN |= {
+    route: lambda user: {"request_id": a_request(user).pk} for route in ("request", "request_withdraw", "request_copy")
+}
+FOREIGN["request_new"] = FOREIGN["person"]
+FOREIGN["my_request_withdraw"] = FOREIGN["request"]
 
 FOREIGN["notice"] = lambda user: {
     "notice_id": Notice.objects.create(

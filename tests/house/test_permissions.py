@@ -56,6 +56,14 @@ my_data                               | -         | GET      | GET      | GET   
 my_data_start                         | -         | POST     | POST     | POST     | POST
 my_data_edit                          | -         | GET POST | GET POST | GET POST | GET POST
 my_age                                | -         | POST     | POST     | POST     | POST
+my_copy                               | -         | POST     | POST     | POST     | POST
+my_request_new                        | -         | GET POST | GET POST | GET POST | GET POST
+my_request_withdraw                   | -         | POST     | POST     | POST     | POST
+requests                              | -         | GET      | GET      | -        | -
+request                               | -         | GET POST | GET POST | -        | -
+request_new                           | -         | GET POST | -        | -        | -
+request_withdraw                      | -         | POST     | -        | -        | -
+request_copy                          | -         | POST     | -        | -        | -
 my_consent                            | -         | POST     | POST     | POST     | POST
 privacy_notice                        | -         | GET      | GET      | GET      | GET
 persons                               | -         | GET      | GET      | -        | -

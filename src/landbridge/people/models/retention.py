@@ -89,7 +89,7 @@ class RequestKind(models.TextChoices):
 
 
 @inventory(
-    none="id person kind asked_at due_on state closed_at closed_by",
+    none="id person kind came_by received_on asked_at due_on state closed_at closed_by",
     personal="text answer",
     subject="person",
     on_erasure=OnErasure.BLANK,
@@ -103,10 +103,19 @@ class SubjectRequest(models.Model):
         OPEN = "open", _("open")
         DONE = "done", _("done")
         REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Way(models.TextChoices):
+        """How it came."""
+
+        PAGE = "page", _("on this site")
+        LETTER = "letter", _("by letter, mail or telephone")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="requests")
     kind = models.CharField(_("request"), max_length=12, choices=RequestKind)
     text = models.TextField(_("in your words"), blank=True)
+    came_by = models.CharField(_("how it came"), max_length=6, choices=Way, default=Way.PAGE)
+    received_on = models.DateField(_("received"))
     asked_at = models.DateTimeField(auto_now_add=True)
     due_on = models.DateField(_("due"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)

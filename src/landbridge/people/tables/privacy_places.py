@@ -55,6 +55,13 @@ PRIVACY = (
         Can.SEE_RECORDS,
         _("Who looked at whom, what was unusual, and which months are signed off."),
     ),
+    Place(
+        "requests",
+        _("Requests"),
+        "requests",
+        Can.SEE_RECORDS,
+        _("What persons ask about their own data, and by when the answer is due."),
+    ),
 )
 
 #: What the house writes to people, and whether it arrived.

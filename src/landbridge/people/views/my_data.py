@@ -15,15 +15,16 @@ from landbridge.people.actions.consents import give_consent, refuse_consent, wit
 from landbridge.people.actions.disclosures import client_ip
 from landbridge.people.actions.persons import edit_person, person_of
 from landbridge.people.forms.persons import AGES
-from landbridge.people.models import Person, PrivacyNotice, Purpose
+from landbridge.people.models import PrivacyNotice, Purpose
 from landbridge.people.models.consents import ConsentAction, ConsentChannel
 from landbridge.people.models.persons import AgeBand
 from landbridge.people.queries.consents import consent_history, standings
 from landbridge.people.queries.panels import panels_of
+from landbridge.people.queries.requests import requests_of
 from landbridge.people.rules import OTHER_SIDE
 from landbridge.people.tables.persons import person_row
 from landbridge.people.views.persons import edit_page
-from landbridge.people.views.places import reader, reading
+from landbridge.people.views.places import my_person, my_person_or_none, reader, reading
 
 
 @require_safe
@@ -31,7 +32,7 @@ from landbridge.people.views.places import reader, reading
 def my_data(request: HttpRequest) -> HttpResponse:
     """What the house knows of its reader, each purpose with its notice and the answer to it."""
     user = reader(request)
-    person = _mine(request)
+    person = my_person_or_none(request)
     if person is None:
         return render(request, "people/my_data_none.html", {"has_side": user.side in OTHER_SIDE})
     found = standings(person, reading())
@@ -43,6 +44,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "optional": [one for one in found if not one.is_required],
         "history": consent_history(person),
         "panels": panels_of(person, user),
+        "requests": requests_of(person),
         "age_is_open": person.age_band == AgeBand.UNKNOWN,
         "needs_guardian": person.age_band == AgeBand.UNDER_FOURTEEN,
     }
@@ -62,14 +64,14 @@ def my_data_start(request: HttpRequest) -> HttpResponse:
 @signed_in
 def my_data_edit(request: HttpRequest) -> HttpResponse:
     """Correct one's own names and contact data."""
-    return edit_page(request, _mine_or_404(request), back="my_data")
+    return edit_page(request, my_person(request), back="my_data")
 
 
 @require_POST
 @signed_in
 def my_age(request: HttpRequest) -> HttpResponse:
     """Say whether one is 14 or over, once; staff can correct a slip."""
-    person = _mine_or_404(request)
+    person = my_person(request)
     age = request.POST.get("age", "")
     if person.age_band == AgeBand.UNKNOWN and age in dict(AGES):
         edit_person(person, by=reader(request), version=person.version, age_band=age)
@@ -80,7 +82,7 @@ def my_age(request: HttpRequest) -> HttpResponse:
 @signed_in
 def my_consent(request: HttpRequest, purpose: str) -> HttpResponse:
     """Give, refuse or withdraw one consent, under the notice that the page showed."""
-    person = _mine_or_404(request)
+    person = my_person(request)
     answer = request.POST.get("answer", "")
     if purpose not in Purpose.values or answer not in ConsentAction.values:
         raise Http404
@@ -105,18 +107,6 @@ def privacy_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     notice = get_object_or_404(PrivacyNotice, pk=notice_id)
     others = PrivacyNotice.objects.filter(purpose=notice.purpose, number=notice.number).order_by("language")
     return render(request, "people/privacy_notice.html", {"notice": notice, "languages": others})
-
-
-def _mine(request: HttpRequest) -> Person | None:
-    rows = Person.objects.filter(user=reader(request), erased_at=None).prefetch_related("names")
-    return rows.first()
-
-
-def _mine_or_404(request: HttpRequest) -> Person:
-    person = _mine(request)
-    if person is None:
-        raise Http404
-    return person
 
 
 def _shown(request: HttpRequest, purpose: str) -> PrivacyNotice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
@@ -29,3 +29,16 @@ def person_at(request: HttpRequest, person_id: int) -> Person:
 def own_side_person_at(request: HttpRequest, person_id: int) -> Person:
     """The person of an address, of the side the reader manages; Http404 for everybody else's."""
     return get_object_or_404(editable_persons(reader(request)).prefetch_related("names"), pk=person_id)
+
+
+def my_person_or_none(request: HttpRequest) -> Person | None:
+    """The record about the reader themselves, if there is one."""
+    rows = Person.objects.filter(user=reader(request), erased_at=None).prefetch_related("names")
+    return rows.first()
+
+
+def my_person(request: HttpRequest) -> Person:
+    """The record about the reader themselves; Http404 if there is none."""
+    if (person := my_person_or_none(request)) is None:
+        raise Http404
+    return person

@@ -50,3 +50,14 @@ notice_kind(
         "year": Placeholder(_("the year"), "2026"),
     },
 )
+
+REQUEST_ANSWERED = notice_kind(
+    "people.request_answered",
+    title=_("A request about one’s own data is answered"),
+    subject=_("Your request is answered: {request}"),
+    body=_("What you asked about your data on {day} ({request}) is answered. You find the answer under “My data”."),
+    params={
+        "request": Placeholder(_("what was asked"), "정정 요청", required=True),
+        "day": Placeholder(_("the day it was received"), "2026-09-01"),
+    },
+)
