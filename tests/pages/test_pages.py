@@ -8,6 +8,7 @@ from landbridge.base.models import CalendarDay, ExchangeRate
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
 from landbridge.people.actions.persons import person_of
 from landbridge.people.actions.privacy_notices import seed_notices
+from landbridge.people.actions.requests import ask
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.journeys.browser import PageIn
@@ -87,6 +88,17 @@ def busy_fairs(host_manager: User) -> None:
         Company.objects.create(fair=fair, code="C1", languages="ko", position=1)
         Wish.objects.create(fair=fair, code="W1", position=1)
     SolveRun.objects.create(fair=fair, asked_by=host_manager)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_requests(page_in: PageIn, language: str, host_manager: User) -> None:
+    seed_notices()
+    person = person_of(host_manager)
+    assert person is not None
+    asked = ask(person, "correction", by=host_manager, text="이름의 한자를 고쳐 주십시오.")
+    queue = ("/people/requests/", f"/people/requests/{asked.pk}", "/")
+    own = ("/my-data/", "/my-data/requests/new", f"/people/persons/{person.pk}/requests/new")
+    check(page_in(language, user=host_manager), (*queue, *own) if language == "ko" else queue, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

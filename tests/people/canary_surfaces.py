@@ -17,13 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from landbridge.people.models import AccessEntry, Person
 from landbridge.base.models import LogEntry
 from landbridge.directory.actions.exports import Wanted, ask_export
 from landbridge.directory.jobs import write_export
 from landbridge.directory.models import Contact, ExportRun, Organisation
 from landbridge.directory.queries.exports import CONTACTS
-from landbridge.people.models import Person, User
+from landbridge.people.models import AccessEntry, Person, User
 
 Surface = Callable[[Client, Person], str]
 CANARY_SURFACES: dict[str, Surface] = {}
@@ -85,6 +84,8 @@ def access_export(client: Client, person: Person) -> str:
     answer = client.post(reverse("access_export", args=[f"{timezone.now():%Y-%m}"]), {"reason": "Audit"})
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     return str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+
+
 def _a_contact(person: Person, name: str = "Canary Works") -> Organisation:
     """The person as the contact of an organisation of their side, once."""
     sort = {"sort_ko": "canary", "sort_zh": "canary", "sort_en": "canary"}

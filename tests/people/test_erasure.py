@@ -70,7 +70,9 @@ def canary(by: User) -> Person:
     ConsentEvent.objects.create(
         person=person, purpose="mail", notice=notice, action="given", channel="paper", proof=CANARY, guardian=CANARY
     )
-    SubjectRequest.objects.create(person=person, kind="erasure", text=CANARY, answer=CANARY, due_on=later.date(), received_on=later.date())
+    SubjectRequest.objects.create(
+        person=person, kind="erasure", text=CANARY, answer=CANARY, due_on=later.date(), received_on=later.date()
+    )
     LegalHold.objects.create(person=person, reason=CANARY, placed_by=by, lifted_at=timezone.now())
     keep_document(f"name\n{CANARY}\n".encode(), f"{CANARY}.csv", by=by, person_number=person.pk)
     organisation = Organisation.objects.create(side="host", country="KR", name_en="Acme", sort_ko="", sort_zh="")
@@ -214,7 +216,9 @@ def test_persons_nothing_was_heard_of(host_manager: User) -> None:
     quiet, active, asked = a_person(), a_person(), a_person()
     old = timezone.now() - timedelta(days=2000)
     Person.objects.filter(pk__in=[quiet.pk, asked.pk]).update(updated_at=old)
-    SubjectRequest.objects.create(person=asked, kind="export", due_on=timezone.localdate(), received_on=timezone.localdate())
+    SubjectRequest.objects.create(
+        person=asked, kind="export", due_on=timezone.localdate(), received_on=timezone.localdate()
+    )
     found = inactive_persons("host", timezone.now() - timedelta(days=1000))
     assert [person.pk for person in found] == [quiet.pk]
     assert active.erased_at is None

@@ -8,14 +8,16 @@ from datetime import date
 from landbridge.base.log import LogEntry
 from landbridge.people.models import TransferFlow, User
 from landbridge.people.queries.access_review import review_overdue
+from landbridge.people.queries.requests import Asked, open_requests
 from landbridge.people.queries.transfers import editable_flows, is_current, year_of
 from landbridge.people.rules import manages_persons
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What waits: a month of the access log, limits on transfers, flows that were not assessed for long."""
+    """What waits: requests, a month of the access log, limits on transfers, flows that were not assessed for long."""
 
+    requests: tuple[Asked, ...]  #: what persons asked about their data, most pressing first
     review: date | None
     near_limit: bool
     sensitive: tuple[TransferFlow, ...]  #: flows through which this year's first sensitive data went
@@ -23,14 +25,14 @@ class Duties:
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
-        return bool(self.review or self.near_limit or self.sensitive or self.out_of_date)
+        return bool(self.requests or self.review or self.near_limit or self.sensitive or self.out_of_date)
 
 
-NOTHING = Duties(None, near_limit=False, sensitive=(), out_of_date=())
+NOTHING = Duties((), None, near_limit=False, sensitive=(), out_of_date=())
 
 
 def privacy_duties(user: User) -> Duties:
-    """What waits for a manager of a side; nothing for anybody else. At most four queries.
+    """What waits for a manager of a side; nothing for anybody else. At most five queries.
 
     The limits are read from the log, where the counting says once a year that one was reached: counting again on
     the first page of every reader would cost more than the page.
@@ -54,6 +56,7 @@ def privacy_duties(user: User) -> Duties:
         else:
             near_limit = True
     return Duties(
+        requests=tuple(open_requests(user)),
         review=review_overdue(user),
         near_limit=near_limit,
         sensitive=tuple(sensitive.values()),

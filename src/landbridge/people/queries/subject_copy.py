@@ -48,7 +48,9 @@ def copy_of(person: Person) -> list[Part]:
 
 def as_json(parts: Iterable[Part]) -> dict[str, list[dict[str, Any]]]:
     """The copy by model, each row by field name: values as JSON takes them."""
-    return {part.label: [{field.name: _plain(row, field) for field in part.fields} for row in part.rows] for part in parts}
+    return {
+        part.label: [{field.name: _plain(row, field) for field in part.fields} for row in part.rows] for part in parts
+    }
 
 
 def _fields(entry: Classified) -> tuple[Field, ...]:

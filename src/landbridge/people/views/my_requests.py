@@ -65,7 +65,9 @@ def my_request_new(request: HttpRequest) -> HttpResponse:
             said = _("Your request is on record. You have the answer by %(day)s at the latest.")
             messages.success(request, said % {"day": f"{asked.due_on:%Y-%m-%d}"})
             return redirect("my_data")
-    return render(request, "people/my_request_new.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "people/my_request_new.html", {"form": form}, status=422 if request.method == "POST" else 200
+    )
 
 
 @require_POST
