@@ -82,8 +82,8 @@ def test_nobody_asks_for_somebody_else(owner: User, host_manager: User, guest_ma
         ask(person, "erasure", by=host_manager)
     with pytest.raises(PermissionDenied):
         record_request(person, "erasure", by=guest_manager, text="", received_on=timezone.localdate())
+    tomorrow = timezone.localdate() + timedelta(days=1)
     with pytest.raises(ValidationError):
-        tomorrow = timezone.localdate() + timedelta(days=1)
         record_request(person, "erasure", by=host_manager, text="", received_on=tomorrow)
 
 
@@ -154,7 +154,6 @@ def test_another_person_withdraws_nothing(owner: User, client_of: ClientOf) -> N
 
 def test_the_copy_holds_every_personal_field(host_manager: User, client_of: ClientOf) -> None:
     person = canary(host_manager)
-    User.objects.filter(pk=person.user_id).update(is_active=True)
     assert person.user is not None
     answer = client_of(person.user).post("/my-data/copy", {"shape": "json"})
     copy: dict[str, list[dict[str, Any]]] = json.loads(answer.content)["data"]
