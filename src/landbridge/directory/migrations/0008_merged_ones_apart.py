@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0006_files_taken_away"),
+        ("directory", "0007_duplicate_searches_and_rechecks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
