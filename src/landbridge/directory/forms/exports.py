@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from landbridge.directory.queries.exports import ALWAYS, COLUMNS_OUT, CONTACTS, USUAL
 from landbridge.people.forms.reasons import ReasonForm
@@ -37,7 +38,13 @@ class ExportForm(ReasonForm):
 
     def __init__(self, *args: Any, persons: int, **kwargs: Any) -> None:
         super().__init__(*args, persons=persons, **kwargs)
-        if not persons:
+        if persons:
+            self.fields["contacts"].help_text = ngettext(
+                "%(n)s contact of these organisations may be shown to you.",
+                "%(n)s contacts of these organisations may be shown to you.",
+                persons,
+            ) % {"n": f"{persons:,}"}
+        else:
             del self.fields["contacts"]
         if "reason" in self.fields:
             self.fields["reason"].required = self.is_bound and bool(self.data.get("contacts"))

@@ -49,7 +49,7 @@ def export(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "count": len(numbers),
-        "persons": len(persons),
+        "said": f"{len(numbers):,}",
         "selected": chosen,
         "is_job": len(numbers) > AT_ONCE,
         "query": filters.query(),
@@ -64,7 +64,7 @@ def export_run(request: HttpRequest, run_id: int) -> HttpResponse:
     """How far a large file is; htmx asks again every second, a page without scripts refreshes itself."""
     run = _run_at(request, run_id)
     part = "directory/parts/export.html" if request.headers.get("HX-Request") == "true" else "directory/export_run.html"
-    said = _("%(done)d of %(all)d organisations") % {"done": run.written, "all": run.total}
+    said = _("%(done)s of %(all)s organisations") % {"done": f"{run.written:,}", "all": f"{run.total:,}"}
     return render(request, part, {"run": run, "said": said})
 
 

@@ -45,7 +45,7 @@ def persons_export(request: HttpRequest) -> HttpResponse:
         return redirect(back)
     form = PersonsExportForm(request.POST if "format" in request.POST else None, persons=count)
     if not form.is_valid():
-        context = {"form": form, "count": count, "query": kept, "back": back}
+        context = {"form": form, "count": count, "said": f"{count:,}", "query": kept, "back": back}
         return render(request, "people/persons_export.html", context, status=422 if form.errors else 200)
     rows = list(found.prefetch_related("consents"))
     content, name = persons_file(form.cleaned_data["format"], rows, language=language, side=user.side)

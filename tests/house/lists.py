@@ -1,0 +1,51 @@
+"""Every page that lists rows, and how a row comes into being: ``test_query_counts`` asks each with 1 and with 30.
+
+``LISTS`` holds, by the address (what stands behind ``#`` only tells two of one address apart), a function that makes
+one more row of it; it is given a host manager and a number that was not used before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from landbridge.directory.models import Contact, Organisation, SavedView
+from landbridge.people.models import Notice, Person, User
+from tests.directory.facts import made
+from tests.people.people import a_person
+
+Make = Callable[[User, int], Any]
+
+
+def _organisation(user: User, number: int) -> Organisation:
+    one = made(user, name_en=f"Listed {number}", name_ko=f"목록 {number}")
+    Contact.objects.create(organisation=one, person=a_person("host"))
+    return one
+
+
+def _person(_user: User, _number: int) -> Person:
+    return a_person("host", names=[{"script": "Latn", "family": "Listed", "given": "Someone"}])
+
+
+def _crossing(_user: User, _number: int) -> Person:
+    return a_person("guest", crosses=True)
+
+
+def _notice(user: User, number: int) -> Notice:
+    return Notice.objects.create(
+        receiver=user, code="x", language="en", subject=f"Told {number}", body="Told", key=f"listed-{number}"
+    )
+
+
+LISTS: dict[str, Make] = {
+    "/organisations/?view=all": _organisation,
+    "/organisations/?q=listed": _organisation,
+    "/organisations/?q=listed&sort=name&column=contacts&column=industries": _organisation,
+    "/organisations/?view=all#saved": lambda user, number: SavedView.objects.create(user=user, name=f"List {number}"),
+    "/organisations/pick?q=listed": _organisation,
+    "/people/persons/": _person,
+    "/people/persons/#of-the-other-side": _crossing,
+    "/people/persons/?find=listed": _person,
+    "/people/persons/pick?q=listed": _person,
+    "/inbox/": _notice,
+}
