@@ -13,8 +13,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from landbridge.directory.models import ExportRun, SavedView
+from landbridge.directory.actions.contacts import add_contact
+from landbridge.directory.actions.documents import add_document
+from landbridge.directory.actions.editors import invite_editor
+from landbridge.directory.actions.organisations import add_organisation
+from landbridge.directory.models import ExportRun, Organisation, SavedView
 from landbridge.people.models import Notice, User
+from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
@@ -74,6 +79,35 @@ FOREIGN |= {
     for route in ("duplicate", "duplicate_merge", "duplicate_apart", "duplicate_reopen")
 }
 FOREIGN |= {f"directory:{route}": lambda user: {"merge_id": a_merge(user).pk} for route in ("merge", "merge_undo")}
+
+
+def an_organisation(user: User) -> Organisation:
+    """One of a manager's side, with one of everything that has an address."""
+    one = add_organisation(by=user, side=user.side, country="KR", name_en="Ash Works")
+    add_contact(one, a_person(user.side), by=user)
+    add_document(one, by=user, content=picture("PNG"), name="told.png", title="Told")
+    invite_editor(one, by=user, email=f"editor-{user.side}@test.example", name="Editor", language="en")
+    return one
+
+
+FOREIGN |= {
+    f"directory:{route}": lambda user: {"organisation_id": an_organisation(user).pk}
+    for route in ("edit", "contact_add", "contact_new", "editor_invite", "document_add")
+}
+FOREIGN["directory:rows"] = lambda user: {"organisation_id": an_organisation(user).pk, "rows": "items"}
+
+
+def _below(rows: str, name: str) -> Make:
+    def make(user: User) -> dict[str, Any]:
+        one = an_organisation(user)
+        return {"organisation_id": one.pk, name: getattr(one, rows).get().pk}
+
+    return make
+
+
+FOREIGN |= {f"directory:{route}": _below("contacts", "contact_id") for route in ("contact_edit", "contact_remove")}
+FOREIGN |= {f"directory:{route}": _below("documents", "document_id") for route in ("document", "document_remove")}
+FOREIGN["directory:editor_end"] = _below("editorships", "editorship_id")
 
 NOT_FOREIGN = {
     "calendar_*": "The joint calendar is the work of both sides.",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 FILLING = {"noun": "tables", "uidb36": "1", "key": "abc-def", "code": "people.invited", "language": "ko"} | {
     "purpose": "mail",
     "month": "2026-01",
+    "rows": "items",
 }
 
 

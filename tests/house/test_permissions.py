@@ -107,6 +107,20 @@ rate_new                              | -         | GET POST | -        | -     
 rates_import                          | -         | GET POST | -        | -        | -
 
 # directory: what is not visible is 404, which counts as reached
+directory:add                         | -         | GET POST | -        | -        | -
+directory:check_number                | -         | GET      | -        | GET      | -
+directory:similar                     | -         | GET      | -        | -        | -
+directory:edit                        | -         | GET POST | -        | GET POST | -
+directory:rows                        | -         | GET POST | -        | GET POST | -
+directory:contact_add                 | -         | GET POST | -        | -        | -
+directory:contact_new                 | -         | GET POST | -        | -        | -
+directory:contact_edit                | -         | GET POST | -        | -        | -
+directory:contact_remove              | -         | POST     | -        | -        | -
+directory:editor_invite               | -         | GET POST | -        | -        | -
+directory:editor_end                  | -         | POST     | -        | -        | -
+directory:document_add                | -         | GET POST | -        | GET POST | -
+directory:document                    | -         | GET      | GET      | GET      | -
+directory:document_remove             | -         | POST     | -        | POST     | -
 directory:organisation                | -         | GET      | GET      | GET      | -
 directory:organisations               | -         | GET      | GET      | GET      | -
 directory:pick                        | -         | GET      | GET      | GET      | -

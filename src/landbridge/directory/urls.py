@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from landbridge.directory.views import blacklist, checks, duplicates, exports, lists, merges, organisations, saved_views
+from landbridge.directory.views import (
+    blacklist,
+    checks,
+    contacts,
+    documents,
+    duplicates,
+    editing,
+    editors,
+    exports,
+    lists,
+    merges,
+    organisations,
+    rows,
+    saved_views,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -30,6 +44,20 @@ urlpatterns = [
     path("blacklist/import", blacklist.blacklist_import, name="blacklist_import"),
     path("blacklist/<int:entry_id>", blacklist.blacklist_entry, name="blacklist_entry"),
     path("blacklist/<int:entry_id>/remove", blacklist.blacklist_remove, name="blacklist_remove"),
+    path("new", editing.organisation_add, name="add"),
+    path("check-number", editing.number_check, name="check_number"),
+    path("similar", editing.similar_organisations, name="similar"),
+    path("<int:organisation_id>/edit", editing.organisation_edit, name="edit"),
+    path("<int:organisation_id>/edit/<slug:rows>", rows.rows_edit, name="rows"),
+    path("<int:organisation_id>/contacts/new", contacts.contact_add, name="contact_add"),
+    path("<int:organisation_id>/contacts/new-person", contacts.contact_new, name="contact_new"),
+    path("<int:organisation_id>/contacts/<int:contact_id>", contacts.contact_edit, name="contact_edit"),
+    path("<int:organisation_id>/contacts/<int:contact_id>/remove", contacts.contact_remove, name="contact_remove"),
+    path("<int:organisation_id>/editors/new", editors.editor_invite, name="editor_invite"),
+    path("<int:organisation_id>/editors/<int:editorship_id>/end", editors.editor_end, name="editor_end"),
+    path("<int:organisation_id>/documents/new", documents.document_add, name="document_add"),
+    path("<int:organisation_id>/documents/<int:document_id>", documents.document_open, name="document"),
+    path("<int:organisation_id>/documents/<int:document_id>/remove", documents.document_remove, name="document_remove"),
     path("<int:organisation_id>", organisations.organisation_page, name="organisation"),
     path("<int:organisation_id>/verify", checks.verification_new, name="verify"),
     path("<int:organisation_id>/checks", checks.checks_page, name="checks"),

@@ -1,17 +1,19 @@
-"""The people of an organisation: whom to speak to, and who keeps its profile."""
+"""Whom to speak to in an organisation."""
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
 from landbridge.base.log import record
-from landbridge.directory.models import Contact, Editorship, Organisation
+from landbridge.directory.models import Contact, Organisation
 from landbridge.directory.rules import Can
-from landbridge.people.models import Invitation, Person, User
+from landbridge.people.actions.persons import Name, add_person
+from landbridge.people.models import Person, User
 
 
 @transaction.atomic
@@ -40,6 +42,26 @@ def add_contact(
 
 
 @transaction.atomic
+def add_new_contact(
+    organisation: Organisation,
+    *,
+    by: User,
+    names: Sequence[Name],
+    title: str = "",
+    is_first: bool = False,
+    **facts: str,
+) -> Contact:
+    """Let somebody speak for an organisation whom its side did not know so far: a person is made of them.
+
+    :param names: as ``people.actions.persons.add_person`` takes them, and ``facts`` too.
+    :raises ValidationError: by field.
+    """
+    require(by, Can.KEEP_CONTACTS, organisation)
+    person = add_person(by=by, side=organisation.side, names=names, **facts)
+    return add_contact(organisation, person, by=by, title=title, is_first=is_first)
+
+
+@transaction.atomic
 def edit_contact(contact: Contact, *, by: User, title: str, is_first: bool) -> Contact:
     """Change what a contact does there, and whether to speak to them first."""
     require(by, Can.KEEP_CONTACTS, contact.organisation)
@@ -59,26 +81,3 @@ def remove_contact(contact: Contact, *, by: User) -> None:
     require(by, Can.KEEP_CONTACTS, contact.organisation)
     record("directory.contact_removed", contact.organisation, by=by, changes={"person": contact.person_id})
     contact.delete()
-
-
-@transaction.atomic
-def add_editor(organisation: Organisation, invitation: Invitation, *, by: User) -> Editorship:
-    """Let whoever accepts an invitation keep an organisation's profile."""
-    require(by, Can.INVITE_EDITOR, organisation)
-    if invitation.side != organisation.side:
-        raise PermissionDenied
-    editorship = Editorship.objects.create(organisation=organisation, invitation=invitation)
-    record("directory.editor_invited", organisation, by=by, changes={"invitation": invitation.pk})
-    return editorship
-
-
-@transaction.atomic
-def end_editorship(editorship: Editorship, *, by: User) -> Editorship:
-    """Let somebody no longer keep an organisation's profile; their account stays."""
-    require(by, Can.INVITE_EDITOR, editorship.organisation)
-    if editorship.ended_at is None:
-        editorship.ended_at = timezone.now()
-        editorship.save(update_fields=["ended_at"])
-        changes = {"invitation": editorship.invitation_id}
-        record("directory.editor_ended", editorship.organisation, by=by, changes=changes)
-    return editorship

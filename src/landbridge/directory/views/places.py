@@ -8,7 +8,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from landbridge.directory.models import Organisation
-from landbridge.directory.queries.organisations import visible_organisations
+from landbridge.directory.queries.organisations import (
+    editable_organisations,
+    own_organisations,
+    visible_organisations,
+)
 from landbridge.people.models import User
 
 
@@ -35,3 +39,13 @@ def add_errors(form: BaseForm, refused: ValidationError) -> None:
 def first_words(refused: ValidationError) -> str:
     """What an action refused, in one sentence, for a page without a form."""
     return " ".join(refused.messages)
+
+
+def editable_at(request: HttpRequest, organisation_id: int) -> Organisation:
+    """The organisation of an address, for whoever may change its facts; Http404 for everybody else."""
+    return get_object_or_404(editable_organisations(reader(request)), pk=organisation_id)
+
+
+def own_at(request: HttpRequest, organisation_id: int) -> Organisation:
+    """The organisation of an address, for whoever may know what is confidential about it; Http404 otherwise."""
+    return get_object_or_404(own_organisations(reader(request)), pk=organisation_id)

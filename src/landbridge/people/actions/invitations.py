@@ -32,22 +32,24 @@ class OtherAccount(Exception):
 
 
 @transaction.atomic
-def invite(*, by: User, email: str, name: str, role: str, language: str) -> Invitation:
+def invite(*, by: User, email: str, name: str, role: str, language: str, again: bool = False) -> Invitation:
     """Invite somebody to a role on one's own side, and write the mail with the link.
 
     Whether the address has an account elsewhere in the house shows neither in the answer nor in the mail.
 
+    :param again: whether somebody who holds the role here, or is invited to it, may be invited once more: to keep one
+        more organisation, say.
     :raises PermissionDenied: unless ``by`` is a manager.
     :raises ValidationError: by field; if the person holds the role here already, or is invited to it.
     """
     require(by, Can.INVITE)
     email = email.strip().lower()
-    if Grant.objects.filter(user__email=email, role=role, side=by.side, ended_at=None).exists():
+    if not again and Grant.objects.filter(user__email=email, role=role, side=by.side, ended_at=None).exists():
         raise ValidationError({"email": ValidationError(_("This person has that role already."), code="held")})
     waiting = Invitation.objects.filter(
         email=email, role=role, side=by.side, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     )
-    if waiting.exists():
+    if not again and waiting.exists():
         said = _("This person is invited already. You can send the invitation again from the list.")
         raise ValidationError({"email": ValidationError(said, code="invited")})
     token = secrets.token_urlsafe(32)
@@ -55,7 +57,7 @@ def invite(*, by: User, email: str, name: str, role: str, language: str) -> Invi
         email=email, name=name.strip(), role=role, side=by.side, language=language, invited_by=by,
         digest=digest_of(token), expires_at=timezone.now() + LIFETIME,
     )  # fmt: skip
-    invitation.full_clean()
+    invitation.full_clean(exclude={"accepted_by", "invited_by"})
     invitation.save()
     record("people.invited", invitation, by=by, changes={"role": role, "side": by.side, "language": language})
     _mail(invitation, token, by)
