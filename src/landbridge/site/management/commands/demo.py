@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from landbridge.directory.demo import make as make_organisations
 from landbridge.people.demo import make_accounts, make_flows
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError("Demo accounts can be used without a password. Set LANDBRIDGE_DEMO=1 if that is wanted.")
         host, guest = make_accounts()
         make_flows()
+        make_organisations(host=host, guest=guest)
         if options["verbosity"]:
             self.stdout.write(f"Demo accounts: {host.email}, {guest.email} (one click on the sign-in page)")
         if find_spec("landbridge.meetings.demo"):
