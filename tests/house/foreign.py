@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from landbridge.directory.actions.contacts import add_contact
@@ -23,6 +24,9 @@ from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
+from landbridge.directory.models import SavedView
+from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
+from tests.people.people import a_person
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -47,6 +51,35 @@ FOREIGN["notice"] = lambda user: {
 
 FOREIGN |= {route: lambda user: {"flow_id": a_flow(user.side).pk} for route in ("flow_edit", "flow_switch")} | {
     route: lambda user: {"assessment_id": an_assessment(user.side).pk} for route in ("assessment", "assessment_pdf")
+}
+
+FOREIGN |= {
+    route: lambda user: {"user_id": user.pk}
+    for route in ("team_member", "grant_role", "close_account", "reopen_account")
+}
+
+FOREIGN |= {route: lambda user: {"grant_id": grant_of(user).pk} for route in ("switch_grant", "end_grant")}
+
+FOREIGN |= {
+    route: lambda user: {
+        "invitation_id": Invitation.objects.create(
+            email="invited@test.example", name="Invited", role="judge", side=user.side, language="ko",
+            digest=f"foreign-{user.pk}", invited_by=user, expires_at=in_a_week(),
+        ).pk
+    }
+    for route in ("resend_invitation", "withdraw_invitation")
+}  # fmt: skip
+
+FOREIGN["revoke_token"] = lambda user: {
+    "token_id": ApiToken.objects.create(
+        user=user, grant=grant_of(user), name="Theirs", prefix="lb_x", digest=f"foreign-{user.pk}",
+        scopes=[], expires_at=in_a_week(),
+    ).pk
+}  # fmt: skip
+
+FOREIGN |= {
+    route: lambda user: {"pk": Authenticator.objects.create(user=user, type="webauthn", data={"name": "Theirs"}).pk}
+    for route in ("mfa_edit_webauthn", "mfa_remove_webauthn")
 }
 
 FOREIGN |= {
@@ -122,8 +155,14 @@ NOT_FOREIGN = {
     "access_entries": "It names a month, too.",
     "flow": "Both sides know what crosses either way; only one's own side's is changed.",
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
+    "invitation": "Whoever has the link from the mail sees what it says; test_invitations has who may use it.",
     "account_reset_password_from_key": "Whoever has the link from the mail may set the password; test_sign_in.",
 }
+
+
+def grant_of(user: User) -> Grant:
+    """The role somebody acts in."""
+    return Grant.objects.get(user=user, role=user.role, side=user.side, ended_at=None)
 
 
 def in_a_week() -> Any:

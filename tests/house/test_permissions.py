@@ -39,6 +39,40 @@ account_reset_password                | GET POST  | GET POST | GET POST | GET PO
 account_reset_password_done           | GET       | GET      | GET      | GET      | GET
 account_reset_password_from_key_done  | GET       | GET      | GET      | GET      | GET
 account_reset_password_from_key       | GET POST  | GET POST | GET POST | GET POST | GET POST
+invitation                            | GET POST  | GET POST | GET POST | GET POST | GET POST
+switch_grant                          | -         | POST     | POST     | POST     | POST
+no_role                               | -         | GET      | GET      | GET      | GET
+
+# people: the second step of signing in; nobody here has one, or a password, that could be asked for again
+mfa_index                             | -         | GET      | GET      | GET      | GET
+mfa_activate_totp                     | -         | GET POST | GET POST | GET POST | GET POST
+mfa_deactivate_totp                   | -         | GET POST | GET POST | GET POST | GET POST
+mfa_view_recovery_codes               | -         | GET      | GET      | GET      | GET
+mfa_generate_recovery_codes           | -         | GET POST | GET POST | GET POST | GET POST
+mfa_download_recovery_codes           | -         | GET POST | GET POST | GET POST | GET POST
+mfa_list_webauthn                     | -         | GET      | GET      | GET      | GET
+mfa_add_webauthn                      | -         | GET POST | GET POST | GET POST | GET POST
+mfa_edit_webauthn                     | -         | GET POST | GET POST | GET POST | GET POST
+mfa_remove_webauthn                   | -         | GET POST | GET POST | GET POST | GET POST
+mfa_authenticate                      | GET POST  | GET POST | GET POST | GET POST | GET POST
+mfa_login_webauthn                    | GET POST  | GET POST | GET POST | GET POST | GET POST
+account_reauthenticate                | -         | -        | -        | -        | -
+mfa_reauthenticate                    | -         | -        | -        | -        | -
+mfa_reauthenticate_webauthn           | -         | -        | -        | -        | -
+
+# people: the team, invitations, keys for programs
+team                                  | -         | GET      | GET      | -        | -
+team_member                           | -         | GET      | GET      | -        | -
+grant_role                            | -         | POST     | -        | -        | -
+end_grant                             | -         | POST     | -        | -        | -
+close_account                         | -         | POST     | -        | -        | -
+reopen_account                        | -         | POST     | -        | -        | -
+invitations                           | -         | GET      | GET      | -        | -
+invite                                | -         | GET POST | -        | -        | -
+resend_invitation                     | -         | POST     | -        | -        | -
+withdraw_invitation                   | -         | POST     | -        | -        | -
+tokens                                | -         | GET POST | GET POST | GET POST | -
+revoke_token                          | -         | POST     | POST     | POST     | POST
 
 # people: notices and mail
 inbox                                 | -         | GET      | GET      | GET      | GET

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from landbridge.people.actions.accounts import close_account
 from landbridge.people.demo import make_accounts
-from landbridge.people.models import User
+from landbridge.people.models import Role, User
 
 PASSWORD = "빛나는 긴 암호 2026"
 
@@ -142,7 +142,10 @@ def test_demo_accounts_need_one_press_and_are_there_only_in_demo_mode(
     assert client.post("/sign-in/demo", {"account": host.pk}).status_code == 404
     assert list(client.get("/sign-in/").context["demo_accounts"]) == []
     settings.LANDBRIDGE_DEMO = True
-    assert list(client.get("/sign-in/").context["demo_accounts"]) == [host, guest]
+    shown = list(client.get("/sign-in/").context["demo_accounts"])
+    assert [user for user in shown if user.role == "manager"] == [host, guest]
+    assert {user.role for user in shown} == set(Role)
+    assert [user.side for user in shown] == ["host"] * 9 + ["guest"] * 8
     assert client.post("/sign-in/demo", {"account": guest.pk}).headers["Location"] == "/"
     assert client.get("/").status_code == 200
 

@@ -1,4 +1,7 @@
-"""The accounts of the demonstration, the flows between the two sides, and somebody on each who agrees to be shown."""
+"""The accounts of the demonstration in every role, the flows between the two sides, and people who agree to be shown.
+
+Every name of an account says that it is made up.
+"""
 
 from __future__ import annotations
 
@@ -14,26 +17,51 @@ from landbridge.people.actions.consents import give_consent
 from landbridge.people.actions.persons import add_person
 from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.actions.transfers import add_assessment, add_flow, switch_flow
-from landbridge.people.models import Person, Purpose, Side, TransferFlow, User
+from landbridge.people.models import Person, Purpose, Role, Side, TransferFlow, User
 from landbridge.people.models.consents import ConsentChannel
 from landbridge.people.models.transfers import Basis
-from landbridge.people.queries.accounts import DEMO_ADDRESSES
+from landbridge.people.queries.accounts import DEMO_ADDRESSES, demo_address
 
-_PEOPLE: tuple[dict[str, Any], ...] = (
-    {"name": "김민서", "side": Side.HOST, "language": "", "timezone": "Asia/Seoul"},
-    {"name": "王芳", "side": Side.GUEST, "language": "", "timezone": "Asia/Shanghai"},
-)
+# Each says that it is made up (Sample, Specimen, Example, Trial), in Korean, in Chinese and in Latin letters. The day
+# of a fair is at the host's, and so are those who run it.
+_HOST = {
+    Role.MANAGER: "김보기",
+    Role.COMPANY: "이한별",
+    Role.INTERPRETER: "Clara Exampleton",
+    Role.JUDGE: "박견본",
+    Role.TALENT: "최예시",
+    Role.FLOOR: "정가상",
+    Role.PARTNER: "한시범",
+    Role.APPROVER: "윤본보기",
+    Role.AUDITOR: "Victor Specimen",
+}
+_GUEST = {
+    Role.MANAGER: "王示例",
+    Role.COMPANY: "李样本",
+    Role.INTERPRETER: "张云译",
+    Role.JUDGE: "Nora Sampledal",
+    Role.TALENT: "陈试用",
+    Role.PARTNER: "赵演示",
+    Role.APPROVER: "周范例",
+    Role.AUDITOR: "吴虚构",
+}
+_ZONES = {Side.HOST: "Asia/Seoul", Side.GUEST: "Asia/Shanghai"}
 
 
 @transaction.atomic
 def make_accounts() -> tuple[User, User]:
-    """The manager of the host's and of the guest's side, made if they are missing. They have no password."""
+    """Make those that are missing, and give the managers of the host's and of the guest's side.
+
+    None has a password: in demo mode a press of a button signs in, and otherwise nothing does.
+    """
+    for side, names in ((Side.HOST, _HOST), (Side.GUEST, _GUEST)):
+        there = set(User.objects.filter(email__endswith="@demo.example").values_list("email", flat=True))
+        for role, name in names.items():
+            address = demo_address(role, side)
+            if address not in there:
+                open_account(email=address, name=name, by=None, side=side, role=role, timezone=_ZONES[side])
     found = User.objects.in_bulk(DEMO_ADDRESSES, field_name="email")
-    host, guest = (
-        found.get(email) or open_account(email=email, by=None, **person)
-        for email, person in zip(DEMO_ADDRESSES, _PEOPLE, strict=True)
-    )
-    return host, guest
+    return found[DEMO_ADDRESSES[0]], found[DEMO_ADDRESSES[1]]
 
 
 @transaction.atomic

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from landbridge.people.models import Grant, Role, User
+from landbridge.people.models import Grant, Role, Side, User
 
+#: The managers of the demonstration, the host's first.
 DEMO_ADDRESSES = ("host@demo.example", "guest@demo.example")
 
 
+def demo_address(role: str, side: str) -> str:
+    """The address of the demonstration's account in a role on a side."""
+    return f"{side}@demo.example" if role == Role.MANAGER else f"{role}.{side}@demo.example"
+
+
 def demo_accounts() -> QuerySet[User]:
-    """The accounts anybody may try in demo mode: one centre manager on each side."""
-    return User.objects.filter(email__in=DEMO_ADDRESSES, is_active=True).order_by("-side")
+    """The accounts anybody may try in demo mode, the host's before the guest's, and each side's manager first."""
+    addresses = [demo_address(role, side) for side in (Side.HOST, Side.GUEST) for role in Role]
+    return User.objects.filter(email__in=addresses, is_active=True).order_by("-side", "pk")
 
 
 def account_of(email: str) -> User | None:
