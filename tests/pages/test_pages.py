@@ -11,6 +11,7 @@ from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.actions.requests import ask
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
+from tests.directory.facts import made, whole_organisation
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
@@ -127,3 +128,17 @@ def test_pages_of_transfers_and_the_access_log(
         *(f"/people/access/entries/{entry.number}", "/people/access/2026-01/"),
     )
     check(page_in(language, user=host_manager), (*paths, *more) if language == "zh-hans" else paths, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_an_organisation(page_in: PageIn, language: str, host_manager: User) -> None:
+    one = whole_organisation(host_manager)
+    made(host_manager, name_ko="미래 정밀", region="수원시")
+    contact = one.contacts.get()
+    page, edit = f"/organisations/{one.pk}", f"/organisations/{one.pk}/edit"
+    paths = {
+        "en": (page, edit, f"{edit}/exports", f"{page}/editors/new"),
+        "ko": (page, "/organisations/new", f"{edit}/items", f"{page}/contacts/new"),
+        "zh-hans": (page, edit, f"{edit}/certifications", f"{page}/contacts/{contact.pk}", f"{page}/documents/new"),
+    }[language]
+    check(page_in(language, user=host_manager), paths, language)

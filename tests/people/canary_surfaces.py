@@ -144,3 +144,10 @@ def cells(content: bytes) -> str:
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         return "\n".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+
+
+@surface
+def organisation_page(client: Client, person: Person) -> str:
+    """The page of an organisation the person speaks for."""
+    one = _a_contact(person)
+    return client.get(reverse("directory:organisation", args=[one.pk])).content.decode()
