@@ -30,6 +30,8 @@ class FlowForm(forms.ModelForm[TransferFlow]):
 
     def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What the flow is called")
+        self.fields["items"].label = _("Data")
         self.fields["recipient"].help_text = _("Name, country and contact of who receives the data.")
         self.fields["purpose"].help_text = _("Only flows for being shown to the other side open its lists.")
         self.fields["items"].help_text = _("The categories of data, such as names, position, telephone.")

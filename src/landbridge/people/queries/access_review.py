@@ -207,7 +207,7 @@ def looks_by(user: User, month: date, field: str) -> list[tuple[str, int, int]]:
     return sorted(((value, n, persons) for value, n, persons in rows), key=lambda row: (-row[1], row[0]))
 
 
-def most_looked_at(user: User, month: date, most: int | None = 20) -> list[tuple[int, int, int]]:
+def most_looked_at(user: User, month: date, most: int | None = 12) -> list[tuple[int, int, int]]:
     """Persons by number: how often they were looked at, and by how many different actors; the most often first."""
     rows = (
         _subjects(user, month)
