@@ -102,7 +102,7 @@ def test_only_a_new_likeness_is_told_when_facts_change(host_manager: User, clien
     other.refresh_from_db()
     renamed = plain | {"name_ko": "한빛 정밀", "version": other.version}
     assert f'value="{first.pk}"' in client.post(address, renamed).content.decode()
-    asked = {"organisation": other.pk, "name_ko": "한빛 정밀", "country": "KR"}
+    asked: dict[str, Any] = {"organisation": other.pk, "name_ko": "한빛 정밀", "country": "KR"}
     assert f'value="{first.pk}"' in client.get("/organisations/similar", asked).content.decode()
     for number in ("x", "9" * 30, "٣"):
         assert client.get("/organisations/similar", asked | {"organisation": number}).status_code == 200

@@ -130,6 +130,6 @@ def test_rows_of_another_are_not_taken(client: Client, one: Organisation, host_m
     assert answer.status_code == 422
     assert "A row was removed meanwhile." in answer.content.decode()
     theirs.refresh_from_db()
-    assert (theirs.organisation, theirs.amount) == (other, 5)
+    assert (theirs.organisation, theirs.amount) == (other, Decimal(5))
     assert client.get(f"/organisations/{one.pk}/edit/employees").status_code == 404
     assert client.post(f"/organisations/{one.pk}/edit/exports", {}).status_code == 422

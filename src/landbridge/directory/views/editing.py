@@ -22,6 +22,7 @@ from landbridge.directory.queries.similar import similar_to
 from landbridge.directory.rules import Can
 from landbridge.directory.views.places import editable_at, reader
 from landbridge.people.forms.errors import put_errors
+from landbridge.people.models import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +91,7 @@ def similar_organisations(request: HttpRequest) -> HttpResponse:
     own = None
     if asked.isdecimal() and len(asked) < 19:
         own = editable_organisations(user).filter(pk=int(asked)).first()
-    draft = draft_of(user.side, request.GET, number=own and own.pk)
+    draft = draft_of(user.side, request.GET, number=own.pk if own else None)
     similar = similar_to(draft) if own is None or _differ(own, draft) else ()
     return render(request, "directory/parts/similar.html", {"similar": similar})
 
@@ -120,7 +121,7 @@ def _page(
         "looks_for_similar": allowed(reader(request), Can.ADD_ORGANISATION),
         "compared": ", ".join(f"[name={name}]" for name in COMPARED),
         "triggers": ", ".join(f"change from:#id_{name}" for name in COMPARED),
-        "side": reader(request).get_side_display() if organisation is None else organisation.get_side_display(),
+        "side": Side(reader(request).side if organisation is None else organisation.side),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "directory/organisation_edit.html", context, status=status)
