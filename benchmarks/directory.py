@@ -2,7 +2,8 @@
 
 Run it as ``python -m benchmarks.directory [--organisations 50000] [--rounds 40] [--keep FOLDER]``. The database is
 made for the run and gone after it (SQLite), or is the empty one that LANDBRIDGE_DATABASE names (PostgreSQL). Times
-are those of whole requests through Django's test client, rendering included; ``found`` is the search alone.
+are those of whole requests through Django's test client, rendering included; ``found`` is the search alone. CPU is
+that of this process (with SQLite all there is, with PostgreSQL without the server's): a busy machine changes it less.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ LISTS = (
     "exports=900000&currency=USD", "region=수원", "blocked=yes", "since=2026-01-01", "sort=-name", "sort=level",
     "sort=changed", "country=KR&sort=level", "q=전자&country=CN&sort=name", "q=물류&level=3",
 )  # fmt: skip
+PERSONS = ("", "?find=민", "?find=홍길", "?find=gild", "?find=王", "?side=host", "?find=hong+gildong&account=no")
 
 
 def main() -> None:
@@ -56,15 +58,14 @@ def main() -> None:
 
 def prepare(count: int) -> None:
     """Migrate, and fill the directory where it is empty."""
-    from benchmarks.directory_rows import fill  # noqa: PLC0415
+    from benchmarks.directory_rows import fill, fill_persons  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     began = time.monotonic()
-    made = fill(count)
-    if made:
-        print(f"{made:,} organisations written in {time.monotonic() - began:.0f} s")
+    if fill(count) + fill_persons(count):
+        print(f"{count:,} organisations and as many persons written in {time.monotonic() - began:.0f} s")
 
 
 def measure(rounds: int) -> None:
@@ -79,14 +80,17 @@ def measure(rounds: int) -> None:
     client.force_login(User.objects.get(email="host@bench.example"))
 
     def page(query: str, **headers: str) -> Callable[[], object]:
+        return fetch(f"/organisations/?{query}", **headers)
+
+    def fetch(address: str, **headers: str) -> Callable[[], object]:
         def get() -> None:
-            answer = client.get(f"/organisations/?{query}", headers=headers)
-            assert answer.status_code == 200, (query, answer.status_code)
+            answer = client.get(address, headers=headers)
+            assert answer.status_code == 200, (address, answer.status_code)
 
         return get
 
     print(f"{connection.vendor}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-    print(f"{'milliseconds':<44} {'p50':>7} {'p95':>7} {'max':>7}")
+    print(f"{'milliseconds':<44} {'p50':>7} {'p95':>7} {'max':>7} {'CPU p95':>8}")
     searches = [lambda q=words: list(found("organisation", q)[:50]) for words in ASKED]  # type: ignore[misc]
     timed("search alone (found)", searches, rounds)
     timed(
@@ -96,6 +100,8 @@ def measure(rounds: int) -> None:
     )
     timed("search, whole page", [page(f"q={words}") for words in ASKED], rounds)
     timed("list, whole page", [page(query or "view=all") for query in LISTS], rounds)
+    timed("picking one", [fetch(f"/organisations/pick?q={words}") for words in ASKED], rounds)
+    timed("persons, whole page", [fetch(f"/people/persons/{query}") for query in PERSONS], rounds)
     for query in LISTS:
         timed(f"  {query or 'everything'}", [page(query or "view=all")], rounds)
     for words in ASKED:
@@ -104,15 +110,16 @@ def measure(rounds: int) -> None:
 
 def timed(name: str, calls: list[Callable[[], object]], rounds: int) -> None:
     """One line of the table: each call ``rounds`` times, after one that does not count."""
-    spent = []
+    spent, worked = [], []
     for call in calls:
         call()
         for _ in range(rounds):
-            began = time.perf_counter()
+            began, began_work = time.perf_counter(), time.process_time()
             call()
             spent.append((time.perf_counter() - began) * 1000)
-    p95 = statistics.quantiles(spent, n=20)[-1]
-    print(f"{name:<44} {statistics.median(spent):>7.1f} {p95:>7.1f} {max(spent):>7.1f}", flush=True)
+            worked.append((time.process_time() - began_work) * 1000)
+    p95, work = (statistics.quantiles(times, n=20)[-1] for times in (spent, worked))
+    print(f"{name:<44} {statistics.median(spent):>7.1f} {p95:>7.1f} {max(spent):>7.1f} {work:>8.1f}", flush=True)
 
 
 if __name__ == "__main__":

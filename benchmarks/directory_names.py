@@ -55,3 +55,15 @@ def invented(count: int, seed: int = 7) -> Iterator[Invented]:
             f"{place:010d}",
             f"{code}{draw.randrange(100):02d}",
         )
+
+
+_FAMILIES = (("홍", "洪", "Hong"), ("김", "金", "Kim"), ("왕", "王", "Wang"), ("이", "李", "Lee"), ("진", "陈", "Chen"))
+
+
+def person_names(count: int, seed: int = 5) -> Iterator[tuple[tuple[str, str, str], tuple[str, str, str]]]:
+    """``count`` people: family and given names in Hangul, Han and Latin."""
+    draw = random.Random(seed)  # noqa: S311 — names, no secrets
+    for _ in range(count):
+        at = [draw.randrange(16) for _ in range(2)]
+        given = "".join(_HANGUL[one] for one in at), "".join(_HAN[one] for one in at)
+        yield draw.choice(_FAMILIES), (*given, "".join(_SYLLABLES[one] for one in at).title())

@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 from itertools import islice
 
-from benchmarks.directory_names import Invented, invented
+from benchmarks.directory_names import Invented, invented, person_names
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from landbridge.base.sorting import sort_key
 from landbridge.base.text import Trilingual
 from landbridge.directory.models import Contact, ExportFigure, IndustryCode, Kind, Organisation
 from landbridge.people.models import Person, PersonName, Role, Side, User
+from landbridge.people.wording.names import both_orders
 
 REGIONS = {"KR": ("수원", "성남", "화성", "평택"), "CN": ("渝北", "江北", "两江新区", "成都")}
 
@@ -59,10 +60,43 @@ def _write(batch: list[Invented], draw: random.Random) -> None:
     index_many("organisation", [(row.pk, f"{one.ko}\n{one.zh}\n{one.en}", one.number) for row, one in pairs])
     known = [row for row in rows if row.pk % 5 == 0]
     persons = Person.objects.bulk_create([Person(side=row.side, storage_region=row.country) for row in known])
-    PersonName.objects.bulk_create([PersonName(person=person, script="Latn", given="Invented") for person in persons])
+    _name(persons)
     Contact.objects.bulk_create(
         [Contact(organisation=row, person=person) for row, person in zip(known, persons, strict=True)]
     )
+
+
+def fill_persons(count: int) -> int:
+    """Write persons until there are ``count`` besides the contacts; nothing where they are there."""
+    if Person.objects.count() > count:
+        return 0
+    for _ in range(0, count, 2_000):
+        with transaction.atomic():
+            _name(Person.objects.bulk_create([Person(side=Side.HOST, storage_region="KR") for _ in range(2_000)]))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return count
+
+
+def _name(persons: list[Person]) -> None:
+    """Three spellings each, in order and found by them, as ``people.actions.names`` does one by one."""
+    rows, entries = [], []
+    for person, (families, givens) in zip(persons, person_names(len(persons), persons[0].pk), strict=True):
+        said = [
+            PersonName(person=person, script=script, family=family, given=given, position=place)
+            for place, (script, family, given) in enumerate(
+                zip(("Hang", "Hans", "Latn"), families, givens, strict=True)
+            )
+        ]
+        rows += said
+        person.sort_ko, person.sort_zh, person.sort_en = (
+            sort_key(f"{name.family} {name.given}", language)
+            for name, language in zip(said, ("ko", "zh-hans", "en"), strict=True)
+        )
+        entries.append((person.pk, "\n".join(text for name in said for text in both_orders(name)), ""))
+    PersonName.objects.bulk_create(rows, batch_size=500)
+    Person.objects.bulk_update(persons, ["sort_ko", "sort_zh", "sort_en"], batch_size=200)
+    index_many("person", entries)
 
 
 def _organisation(one: Invented, draw: random.Random) -> Organisation:

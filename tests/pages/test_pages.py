@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from landbridge.base.calendar import seed_calendar
 from landbridge.base.models import CalendarDay, ExchangeRate
+from landbridge.directory.models import ExportRun, SavedView
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
 from landbridge.people.actions.persons import person_of
 from landbridge.people.actions.privacy_notices import seed_notices
@@ -12,6 +13,7 @@ from landbridge.people.actions.requests import ask
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.directory.facts import made, whole_organisation
+from tests.directory.facts import made
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
@@ -142,3 +144,14 @@ def test_pages_of_an_organisation(page_in: PageIn, language: str, host_manager: 
         "zh-hans": (page, edit, f"{edit}/certifications", f"{page}/contacts/{contact.pk}", f"{page}/documents/new"),
     }[language]
     check(page_in(language, user=host_manager), paths, language)
+def test_the_list_of_organisations_and_its_files(page_in: PageIn, language: str, host_manager: User) -> None:
+    paths: tuple[str, ...] = ("/organisations/",)
+    check(page_in(language, user=host_manager), paths, language)
+    for place in range(3):
+        name_en = f"Suwon Hanbit Automotive Parts {place}"
+        made(host_manager, name_ko="주식회사 수원한빛자동차부품", name_zh="水原韩光汽车零部件有限公司", name_en=name_en)
+    view = SavedView.objects.create(user=host_manager, name="수원의 무역 회사 水原", query="region=Suwon")
+    run = ExportRun.objects.create(asked_by=host_manager, total=3, format="xlsx", language=language, state="running")
+    paths = ("/organisations/?view=all&region=&level=1", f"/organisations/?view={view.pk}", "/organisations/export")
+    more = (f"/organisations/views/{view.pk}", f"/organisations/exports/{run.pk}", "/people/persons/export")
+    check(page_in(language, user=host_manager), (*paths, *more), language)

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.access import signed_in
+from landbridge.base.pick import Pick
+from landbridge.directory.models import Organisation
 
 EXAMPLES: tuple[tuple[str, Promise], ...] = (
     ("colours", _("Colours")),
@@ -26,6 +28,7 @@ EXAMPLES: tuple[tuple[str, Promise], ...] = (
     ("notices", _("Notices")),
     ("emptystate", _("Empty state")),
     ("fields", _("Form fields")),
+    ("pick", _("Box that proposes")),
     ("tabs", _("Tabs")),
     ("steps", _("Steps")),
     ("menu", _("Menu")),
@@ -60,18 +63,31 @@ class ExampleForm(forms.Form):
     note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
+class PickForm(forms.Form):
+    """A field that proposes as one types; nothing is saved."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        widget=Pick("directory:pick"),
+        required=False,
+        help_text=_("A part of a name in any script, or a number."),
+    )
+
+
 @signed_in
 def style(request: HttpRequest) -> HttpResponse:
     """Show all components."""
-    forms_shown = {
+    forms_shown: dict[str, forms.Form] = {
         "form": ExampleForm(prefix="empty", initial={"zone": "Asia/Seoul"}),
         "wrong": ExampleForm({"wrong-day": "yesterday", "wrong-zone": "Asia/Seoul"}, prefix="wrong"),
+        "pick": PickForm(),
     }
     examples = [_example(request, name, title, forms_shown) for name, title in EXAMPLES]
     return render(request, "site/style.html", {"examples": examples})
 
 
-def _example(request: HttpRequest, name: str, title: Promise, context: dict[str, ExampleForm]) -> Example:
+def _example(request: HttpRequest, name: str, title: Promise, context: dict[str, forms.Form]) -> Example:
     file = f"site/style/{name}.html"
     source = get_template(file).template.source  # type: ignore[attr-defined]
     written = source.partition("%}\n")[2] if source.startswith("{% load") else source
