@@ -78,7 +78,9 @@ def test_a_later_version_takes_the_place_and_the_flows_follow(office: Client) ->
     flow = a_flow(assessment=first)
     form = office.get(reverse("assessment_new"), {"after": first.pk}).context["form"]
     assert form["risks"].value() == first.risks
-    answer = office.post(f"{reverse('assessment_new')}?after={first.pk}", {**WEIGHED, "done_on": "2026-02-05"})
+    answer = office.post(
+        f"{reverse('assessment_new')}?after={first.pk}", {**WEIGHED, "done_on": "2026-02-05", "flows": [flow.pk]}
+    )
     second = Assessment.objects.exclude(pk=first.pk).get()
     assert answer.headers["Location"] == reverse("assessment", args=[second.pk])
     flow.refresh_from_db()
@@ -125,6 +127,15 @@ def test_what_is_said_anew_is_switched_off(office: Client) -> None:
     )
     assert "switched off now" in answer.content.decode()
     assert not TransferFlow.objects.get().is_on
+
+
+def test_a_flow_that_loses_its_assessment_is_switched_off(office: Client) -> None:
+    flow = a_flow(assessment=an_assessment())
+    switch_flow(flow, on=True, by=None, version=flow.version)
+    said = {**SAID, "recipient": flow.recipient, "items": flow.items, "version": flow.version}
+    assert post(office, "flow_edit", flow.pk, **said, assessment="").status_code == 302
+    flow.refresh_from_db()
+    assert (flow.assessment, flow.is_on) == (None, False)
 
 
 def test_two_who_edit_one_flow(office: Client, host_manager: User) -> None:

@@ -39,8 +39,8 @@ def add_assessment(
     """Put an assessment on record, for the side whose data it is about. It can't be changed afterwards.
 
     :param by: None for the house itself (the demonstration), which says for which ``side``.
-    :param previous: the assessment whose place it takes; the flows resting on that one rest on this one from now on.
-    :param flows: further flows of that side which it is about.
+    :param previous: the assessment whose place it takes. A flow that still rests on that one can't be switched on.
+    :param flows: the flows of that side which rest on it from now on.
     :param facts: title, done_by and what ``ASSESSED`` names; keep_until, three years if absent.
     :raises ValidationError: if something is missing, it is of a day to come, it would be kept for less than three
         years, ``previous`` has a successor already, or something is of the other side.
@@ -70,8 +70,8 @@ def add_assessment(
             ) from None
         raise
     assessment.save(force_insert=True)
-    moved = {flow.pk: flow for flow in (*flows, *(previous.flows.all() if previous else ()))}
-    for flow in moved.values():
+    moved = list(flows)
+    for flow in moved:
         if by is not None:
             require(by, Can.CHANGE_FLOW, flow)
         claim_version(flow, flow.version)
@@ -82,7 +82,7 @@ def add_assessment(
         "people.assessment_added",
         assessment,
         by=by,
-        changes={"done_on": done_on, "keep_until": keep_until, "flows": sorted(moved)},
+        changes={"done_on": done_on, "keep_until": keep_until, "flows": sorted(flow.pk for flow in moved)},
     )
     return assessment
 
@@ -115,6 +115,8 @@ def add_flow(*, by: User | None, from_side: str, code: str = "", **facts: Any) -
 def edit_flow(flow: TransferFlow, *, by: User, version: int, **facts: Any) -> TransferFlow:
     """Describe a flow anew. One that is on and now says something else is switched off: it was assessed as it was.
 
+    So is one that loses its assessment.
+
     :raises Stale: if somebody changed it meanwhile.
     :raises ValidationError: if something is missing.
     """
@@ -124,7 +126,7 @@ def edit_flow(flow: TransferFlow, *, by: User, version: int, **facts: Any) -> Tr
     for name in changed:
         setattr(flow, name, facts[name])
     _check_assessment(flow, by.side)
-    if flow.is_on and set(changed) - {"name", "assessment"}:
+    if flow.is_on and (flow.assessment is None or set(changed) - {"name", "assessment"}):
         _switch(flow, on=False, by=by)
     flow.full_clean(exclude={"switched_by"})
     flow.save()

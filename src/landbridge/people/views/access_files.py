@@ -21,7 +21,7 @@ from landbridge.people.views.places import reader, reading
 from landbridge.people.views.transfer_files import XLSX
 
 #: Entries in one file: a request must end.
-PART = 20_000
+PART = 10_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
