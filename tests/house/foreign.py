@@ -19,14 +19,11 @@ from landbridge.directory.actions.documents import add_document
 from landbridge.directory.actions.editors import invite_editor
 from landbridge.directory.actions.organisations import add_organisation
 from landbridge.directory.models import ExportRun, Organisation, SavedView
-from landbridge.people.models import Notice, User
+from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
-from landbridge.directory.models import SavedView
-from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
-from tests.people.people import a_person
 
 Make = Callable[[User], dict[str, Any]]
 

@@ -34,6 +34,7 @@ _ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 
 Gate = Callable[[OutgoingMail], bool]
 _gates: list[Gate] = []
+_secret: set[str] = set()
 
 
 class NotSent(Exception):
@@ -45,6 +46,11 @@ def asked_before_sending(gate: Gate) -> Gate:
     if gate not in _gates:
         _gates.append(gate)
     return gate
+
+
+def forgotten_once_sent(kind: str) -> None:
+    """Say that mails of this kind hold a secret, a link that opens something, which no row keeps once they are out."""
+    _secret.add(kind)
 
 
 def send_later(
@@ -194,4 +200,7 @@ def _words(said: bytes | str) -> str:
 
 
 def _settle(mail_id: int, state: OutgoingMail.State, **more: object) -> None:
-    OutgoingMail.objects.filter(pk=mail_id, state=OutgoingMail.State.WAITING).update(state=state, **more)
+    waiting = OutgoingMail.objects.filter(pk=mail_id, state=OutgoingMail.State.WAITING)
+    if state != OutgoingMail.State.FAILED:  # what failed may be tried again
+        waiting.filter(kind__in=_secret).update(body="")
+    waiting.update(state=state, **more)

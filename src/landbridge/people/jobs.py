@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from landbridge.base.jobs import job
 from landbridge.base.log import LogEntry, on
-from landbridge.base.mail import SERVICE, asked_before_sending
+from landbridge.base.mail import SERVICE, asked_before_sending, forgotten_once_sent
 from landbridge.base.models import OutgoingMail
 from landbridge.people.actions.retention import fail_erasure, run_erasure
 from landbridge.people.actions.transfer_alarms import tell_managers_of_limit, tell_managers_of_sensitive
 from landbridge.people.models import ErasureRun, Person, TransferFlow
 from landbridge.people.queries.consents import may_use
+from landbridge.people.queries.invitations import INVITED, is_still_meant
+
+forgotten_once_sent(INVITED)
 
 
 @asked_before_sending
@@ -19,6 +22,12 @@ def is_still_allowed(mail: OutgoingMail) -> bool:
         return True
     person = None if mail.person_number is None else Person.objects.filter(pk=mail.person_number).first()
     return person is not None and may_use(person, mail.purpose)
+
+
+@asked_before_sending
+def is_of_a_good_link(mail: OutgoingMail) -> bool:
+    """An invitation that was withdrawn, accepted or sent anew meanwhile does not go out: its link opens nothing."""
+    return mail.kind != INVITED or is_still_meant(mail.key)
 
 
 def erasure_gave_up(*, entry_id: int, error: str) -> None:

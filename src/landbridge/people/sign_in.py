@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any
 
+from allauth.account import app_settings as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from landbridge.people.models import User
 
@@ -24,8 +29,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """No."""
         return False
 
-    def add_message(self, *args: object, **kwargs: object) -> None:
-        """Signing in and out show for themselves; no message says so once more."""
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whether a delicate step asks who it is once more: not of somebody who has just signed in."""
+        proofs = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - proof["at"] < account.REAUTHENTICATION_TIMEOUT for proof in proofs)
+
+    def add_message(self, request: HttpRequest, level: int, *args: object, **kwargs: object) -> None:
+        """Say what failed. Signing in and out show for themselves; no message says so once more."""
+        if level >= messages.ERROR:
+            messages.error(request, _("That did not work, or was cancelled. Try again, or use another way."))
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
@@ -39,8 +51,9 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
-    """Keeps the secrets of authenticator apps and recovery codes encrypted, so that a copy of the database opens
-    nothing. The keys come from ``SECRET_KEY`` and, while one is being replaced, ``SECRET_KEY_FALLBACKS``.
+    """Keeps the secrets of authenticator apps and recovery codes encrypted: a copy of the database opens nothing.
+
+    The keys come from ``SECRET_KEY`` and, while one is being replaced, ``SECRET_KEY_FALLBACKS``.
     """
 
     def encrypt(self, text: str) -> str:

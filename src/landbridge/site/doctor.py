@@ -14,8 +14,10 @@ from django.utils import timezone
 from landbridge.base.append_only import is_append_only
 from landbridge.base.environment import Environment
 from landbridge.base.models import Job, LogEntry
+from landbridge.people.queries import danger
 
 _GIGABYTE = 2**30
+_LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def complaints() -> Iterator[str]:
@@ -27,6 +29,7 @@ def complaints() -> Iterator[str]:
     yield from _database()
     yield from _jobs()
     yield from _settings()
+    yield from _grants()
 
 
 def _database() -> Iterator[str]:
@@ -52,8 +55,7 @@ def _jobs() -> Iterator[str]:
 
 
 def _settings() -> Iterator[str]:
-    local = {"localhost", "127.0.0.1", "[::1]"}
-    outside = set(settings.ALLOWED_HOSTS) - local
+    outside = set(settings.ALLOWED_HOSTS) - _LOCAL
     if settings.DEBUG:
         yield "LANDBRIDGE_DEBUG is on: errors show the program's inside."
     if outside and settings.LANDBRIDGE_DEMO:
@@ -62,3 +64,19 @@ def _settings() -> Iterator[str]:
         yield "LANDBRIDGE_URL begins with http: passwords travel readable. Put a proxy with a certificate in front."
     if connection.vendor == "postgresql" and not Environment().text("SECRET_KEY"):
         yield "The secret key is kept on this machine only: set LANDBRIDGE_SECRET_KEY, the same on all machines."
+
+
+def _grants() -> Iterator[str]:
+    """What was given to people by mistake, perhaps. Accounts by number: what a doctor says may go to a log."""
+    told = {
+        "Accounts that manage a side and audit it, too": danger.checking_themselves(),
+        "Accounts that are staff of both sides, and so read both sides' persons": danger.across_the_border(),
+        "Staff who have not signed in for half a year": danger.asleep(timezone.now() - timedelta(days=182)),
+    }
+    if set(settings.ALLOWED_HOSTS) - _LOCAL:
+        told["Staff with a password and no second step (LANDBRIDGE_STAFF_MFA=required asks for one)"] = (
+            danger.by_password_alone()
+        )
+    for said, accounts in told.items():
+        if numbers := list(accounts.values_list("pk", flat=True)):
+            yield f"{said}: {', '.join(map(str, numbers))}. Look at the team's page, and end what is not meant."

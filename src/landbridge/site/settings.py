@@ -174,6 +174,9 @@ MFA_FORMS = {
     "activate_totp": "landbridge.people.forms.second_step.AppForm",
     "add_webauthn": "landbridge.people.forms.second_step.PasskeyForm",
     "edit_webauthn": "landbridge.people.forms.second_step.PasskeyNameForm",
+    "login_webauthn": "landbridge.people.forms.second_step.PasskeySignInForm",
+    "authenticate_webauthn": "landbridge.people.forms.second_step.PasskeyStepForm",
+    "reauthenticate_webauthn": "landbridge.people.forms.second_step.PasskeyAgainForm",
 }
 LANDBRIDGE_STAFF_MFA_REQUIRED = env.choice("STAFF_MFA", ("optional", "required")) == "required"
 

@@ -21,7 +21,7 @@ from landbridge.meetings.tables.clocks import Clocks
 from landbridge.meetings.tables.grid import grid, shown_day
 from landbridge.meetings.tables.strip import strip
 from landbridge.meetings.tables.tray import tray
-from landbridge.meetings.views.places import fair_at, part_at
+from landbridge.meetings.views.places import fair_at, may, part_at
 from landbridge.meetings.wording import Names
 
 TRAY = 60  #: unmet wishes shown beside the board; the rest are a page of their own
@@ -33,7 +33,7 @@ def board(request: HttpRequest, fair_id: int) -> HttpResponse:
     """One day of a fair by table, company or interpreter."""
     shown = fair_at(request, fair_id)
     context = board_context(shown, request.GET)
-    context |= {"figures": fair_figures(shown), "words": words(), "views": _views()}
+    context |= {"figures": fair_figures(shown), "words": words(), "views": _views(), **may(request)}
     return render(request, "meetings/board.html", context)
 
 

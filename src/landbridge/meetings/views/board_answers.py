@@ -25,7 +25,7 @@ from landbridge.meetings.tables.grid import Card, card
 from landbridge.meetings.tables.refusals import refusals
 from landbridge.meetings.tables.tray import waiting
 from landbridge.meetings.views.board import board_context
-from landbridge.meetings.views.places import reader
+from landbridge.meetings.views.places import may, reader
 from landbridge.people.models import User
 
 Act = Callable[[User], str]  #: makes one change, and says what it was
@@ -102,7 +102,7 @@ def _parts(request: HttpRequest, fair: Fair, before: Held, said: str) -> HttpRes
             rounds = [one for one in rounds if one.slot.code in slots]
     one = fair.wishes.filter(code__in=moved).first() if len(moved) == 1 else None
     context |= {"changed_rows": rows, "changed_rounds": rounds, "said": said, "changed_wish": one.pk if one else ""}
-    context["undone"] = "change" in request.POST
+    context |= {"undone": "change" in request.POST, **may(request)}
     return render(request, "meetings/board_changes.html", context)
 
 

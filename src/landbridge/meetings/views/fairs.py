@@ -14,7 +14,7 @@ from landbridge.meetings.forms.fair import FairForm
 from landbridge.meetings.queries import fair_figures, fair_rows, latest_run, open_proposal
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.refusals import refusals
-from landbridge.meetings.views.places import fair_at, reader
+from landbridge.meetings.views.places import fair_at, may, reader
 from landbridge.meetings.workbook.faults import Fault
 
 
@@ -24,7 +24,7 @@ def fair_list(request: HttpRequest) -> HttpResponse:
     """Every fair, narrowed by words of its title."""
     search = request.GET.get("find", "").strip()[:100]
     rows = fair_rows(reader(request), search)
-    return render(request, "meetings/fairs.html", {"rows": rows, "find": search})
+    return render(request, "meetings/fairs.html", {"rows": rows, "find": search, **may(request)})
 
 
 @require_GET
@@ -41,6 +41,7 @@ def fair_page(request: HttpRequest, fair_id: int) -> HttpResponse:
         "proposal": open_proposal(fair),
         "upload": upload,
         "notices": [fault for fault in told if fault.is_notice],
+        **may(request),
     }
     return render(request, "meetings/fair.html", context)
 

@@ -8,8 +8,10 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from landbridge.base.access import allowed
 from landbridge.meetings.models import Fair
 from landbridge.meetings.queries import visible_fairs
+from landbridge.meetings.rules import Can
 from landbridge.people.models import User
 
 Part = TypeVar("Part", bound=Model)
@@ -19,6 +21,11 @@ def reader(request: HttpRequest) -> User:
     """Who asks; the views here are behind ``@needs``, so somebody is signed in."""
     assert isinstance(request.user, User)  # noqa: S101 - narrows the type, checked by @needs
     return request.user
+
+
+def may(request: HttpRequest) -> dict[str, bool]:
+    """What the reader may do, for a template: ``may_change_board`` and the like. Auditors are shown no button."""
+    return {f"may_{can.name.lower()}": allowed(reader(request), can) for can in Can}
 
 
 def fair_at(request: HttpRequest, fair_id: int) -> Fair:

@@ -16,7 +16,7 @@ from landbridge.meetings.planning import mend
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.moves import absence_rows, move_rows
 from landbridge.meetings.tables.refusals import refusals
-from landbridge.meetings.views.places import fair_at, part_at, reader
+from landbridge.meetings.views.places import fair_at, may, part_at, reader
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,5 +85,6 @@ def _page(request: HttpRequest, fair: Fair, proposal: Proposal, broken: list[str
         "moves": move_rows(fair, proposal),
         "absences": absence_rows(fair, proposal),
         "broken": broken,
+        **may(request),
     }
     return render(request, "meetings/proposal.html", context, status=409 if broken else 200)

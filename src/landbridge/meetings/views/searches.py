@@ -14,7 +14,7 @@ from landbridge.meetings.models import SolveRun
 from landbridge.meetings.queries import fair_figures, unfinished_run
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.levels import level_rows
-from landbridge.meetings.views.places import fair_at, part_at, reader
+from landbridge.meetings.views.places import fair_at, may, part_at, reader
 from landbridge.meetings.wording import phase_text
 
 
@@ -49,6 +49,7 @@ def search_page(request: HttpRequest, fair_id: int, run_id: int) -> HttpResponse
         "proposal": getattr(run, "proposal", None),
         "phase": phase_text(run.phase),
         "said": _("%(elapsed)d of %(limit)d seconds") % {"elapsed": run.elapsed, "limit": run.seconds},
+        **may(request),
     }
     part = "meetings/parts/search.html" if request.htmx else "meetings/search.html"  # type: ignore[attr-defined]
     return render(request, part, context)

@@ -10,7 +10,7 @@ from landbridge.base.access import needs
 from landbridge.meetings.queries import unmet_rows
 from landbridge.meetings.rules import Can
 from landbridge.meetings.tables.unmet import told
-from landbridge.meetings.views.places import fair_at
+from landbridge.meetings.views.places import fair_at, may
 
 
 @require_GET
@@ -18,4 +18,5 @@ from landbridge.meetings.views.places import fair_at
 def unmet_page(request: HttpRequest, fair_id: int) -> HttpResponse:
     """Each unmet wish with its cause and its cheapest remedy, in words."""
     fair = fair_at(request, fair_id)
-    return render(request, "meetings/unmet.html", {"fair": fair, "rows": told(fair, unmet_rows(fair))})
+    context = {"fair": fair, "rows": told(fair, unmet_rows(fair)), **may(request)}
+    return render(request, "meetings/unmet.html", context)

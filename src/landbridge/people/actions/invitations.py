@@ -18,6 +18,7 @@ from landbridge.people.actions.grants import add_grant
 from landbridge.people.actions.notices import mail_notice
 from landbridge.people.models import Grant, Invitation, Role, User
 from landbridge.people.models.accounts import digest_of
+from landbridge.people.queries.invitations import INVITED, key_of
 from landbridge.people.rules import Can
 
 LIFETIME = timedelta(days=7)
@@ -135,8 +136,8 @@ def accept_invitation(token: str, *, by: User | None, name: str = "", password: 
 
 def _mail(invitation: Invitation, token: str, by: User) -> None:
     mail_notice(
-        "people.invited",
-        key=f"people.invited:{invitation.pk}:{invitation.digest[:12]}",
+        INVITED,
+        key=key_of(invitation),
         to=invitation.email,
         language=invitation.language,
         params={

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+# What allauth raises, and does not catch, where a made-up answer lacks a part or has another in its place.
+_FORGED = (KeyError, TypeError, ValueError, AttributeError)
 
 
 def _code(label: Promise, help_text: Promise) -> forms.CharField:
@@ -45,8 +56,39 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         self.fields["name"].help_text = _("By which you recognise it: “office laptop”, say.")
         del self.fields["passwordless"]
 
+    def clean(self) -> dict[str, Any]:
+        """A browser's answer that is none is a wrong one."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except _FORGED as forged:
+            raise get_adapter().validation_error("incorrect_code") from forged
+        return cleaned
+
 
 class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
     """Another name for a passkey."""
 
     name = forms.CharField(label=_("Name of the passkey"), max_length=80)
+
+
+class _AnyAnswer:
+    """Takes whatever somebody sends for a browser's answer: what is none is a wrong one."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that answered."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except _FORGED as forged:
+            raise get_adapter().validation_error("incorrect_code") from forged
+
+
+class PasskeySignInForm(_AnyAnswer, LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey alone."""
+
+
+class PasskeyStepForm(_AnyAnswer, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+
+class PasskeyAgainForm(_AnyAnswer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey once more, before something delicate."""

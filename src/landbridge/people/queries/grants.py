@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from landbridge.base.access import allowed
+from landbridge.base.log import LogEntry
 from landbridge.people.models import Grant, User
 from landbridge.people.rules import Can
 
@@ -44,6 +45,17 @@ def team_found(user: User, *, words: str = "", role: str = "") -> QuerySet[User]
     if role:
         team = team.filter(pk__in=Grant.objects.filter(side=user.side, role=role, ended_at=None).values("user"))
     return team
+
+
+_ROLE_VERBS = ("people.role_granted", "people.role_ended", "people.account_opened")
+_ACCOUNT_VERBS = ("people.account_closed", "people.account_reopened")
+
+
+def role_history(other: User, *, side: str) -> QuerySet[LogEntry]:
+    """Who changed on this side what somebody may do, the latest first; what the other side decided stays there."""
+    about = LogEntry.objects.filter(app="people", model="user", object_id=str(other.pk))
+    here = Q(verb__in=_ROLE_VERBS, changes__side=side) | Q(verb__in=_ACCOUNT_VERBS)
+    return about.filter(here).select_related("by").order_by("-pk")
 
 
 def editable_grants(user: User) -> QuerySet[Grant]:

@@ -9,6 +9,9 @@ from landbridge.people.models import Invitation, User
 from landbridge.people.models.accounts import digest_of
 from landbridge.people.rules import Can
 
+INVITED = "people.invited"  #: the kind of notice that carries the link
+_SHOWN = 12  # of the digest: enough to tell one link of an invitation from the next, too little to be one
+
 
 def visible_invitations(user: User) -> QuerySet[Invitation]:
     """The invitations of one's own side, the newest first. Twin of ``Can.SEE_TEAM``."""
@@ -20,3 +23,15 @@ def visible_invitations(user: User) -> QuerySet[Invitation]:
 def invitation_of(token: str) -> Invitation | None:
     """The invitation a link leads to, in whatever state it is; looked up by digest, which tells nothing by its time."""
     return Invitation.objects.filter(digest=digest_of(token)).select_related("invited_by").first()
+
+
+def key_of(invitation: Invitation) -> str:
+    """The key of the mail with the link that is good now."""
+    return f"{INVITED}:{invitation.pk}:{invitation.digest[:_SHOWN]}"
+
+
+def is_still_meant(key: str) -> bool:
+    """Whether the link in the mail of a ``key_of`` still opens something."""
+    *_kind, number, shown = key.rsplit(":", 2)
+    invitation = Invitation.objects.filter(pk=int(number), digest__startswith=shown).first()
+    return invitation is not None and invitation.is_open

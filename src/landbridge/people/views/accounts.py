@@ -32,7 +32,8 @@ class SignIn(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the accounts that may be tried."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"demo_accounts": demo_accounts() if settings.LANDBRIDGE_DEMO else []}
+        tried = demo_accounts() if settings.LANDBRIDGE_DEMO else []
+        return context | {"demo_accounts": tried, "redirect_field_value": next_page(self.request, default="")}
 
 
 @public

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
@@ -103,27 +103,30 @@ def invitation_page(request: HttpRequest, token: str) -> HttpResponseBase:
     context = {"invitation": invitation, "here": request.path}
     if user is not None and user != known:
         return render(request, "people/invitation_other.html", context, status=403)
-    if known is not None and not known.is_active:
-        return redirect("account_inactive")
     if user is None and known is not None:
-        return render(request, "people/invitation_sign_in.html", context)
+        page = "people/invitation_sign_in.html" if known.is_active else "account/account_inactive.html"
+        return render(request, page, context)
     form = None if user else NewAccountForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and (form is None or form.is_valid()):
-        values = {} if form is None else form.cleaned_data
-        try:
-            accepted = accept_invitation(token, by=user, **values)
-        except InvitationGone:
-            return _gone(request, invitation_of(token))
-        except OtherAccount:  # opened in another window meanwhile
-            return redirect(request.path)
-        if user is not None:
-            messages.success(request, _("You have a further role. Switch to it in the menu under your name."))
-            return redirect("today")
-        messages.success(request, _("Your account is open. You can sign in more safely, and faster, with a passkey."))
-        login = Login(user=accepted, email_verification="none", redirect_url=reverse("mfa_index"))
-        answer: HttpResponseBase = perform_login(request, login)
-        return answer
+        return _accept(request, token, user, {} if form is None else form.cleaned_data)
     return render(request, "people/invitation.html", context | {"form": form})
+
+
+def _accept(request: HttpRequest, token: str, user: User | None, values: dict[str, str]) -> HttpResponseBase:
+    try:
+        accepted = accept_invitation(token, by=user, **values)
+    except InvitationGone:
+        return _gone(request, invitation_of(token))
+    except OtherAccount:  # opened in another window meanwhile
+        return redirect(request.path)
+    if user is not None:
+        messages.success(request, _("You have a further role. Switch to it in the menu under your name."))
+        return redirect("today")
+    messages.success(request, _("Your account is open. You can sign in more safely, and faster, with a passkey."))
+    login = Login(user=accepted, email_verification="none", redirect_url=reverse("mfa_index"))
+    record_authentication(request, accepted, method="password")  # just chosen: not asked for again to add a passkey
+    answer: HttpResponseBase = perform_login(request, login)
+    return answer
 
 
 def _gone(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:

@@ -15,11 +15,13 @@ from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.actions.grants import GrantEnded, LastManager, end_grant, grant_role, switch_grant
 from landbridge.people.forms.team import RoleForm, TeamSearch
 from landbridge.people.models import Role, User
-from landbridge.people.queries.grants import editable_grants, open_grants, team_found, visible_team
+from landbridge.people.queries.grants import editable_grants, open_grants, role_history, team_found, visible_team
 from landbridge.people.rules import Can
+from landbridge.people.tables.roles import told
 from landbridge.people.views.places import reader
 
 PAGE = 50
+HISTORY = 100  #: changes shown of one person; the log has all
 
 
 @require_GET
@@ -127,6 +129,7 @@ def _member_page(request: HttpRequest, other: User, form: RoleForm | None = None
         "may_grant": other.is_active and allowed(by, Can.GRANT_ROLE, other),
         "may_end": allowed(by, Can.END_GRANT),
         "may_close": allowed(by, Can.CLOSE_ACCOUNT, other),
+        "history": list(map(told, role_history(other, side=by.side)[:HISTORY])),
     }
     return render(request, "people/member.html", context, status=422 if form else 200)
 
