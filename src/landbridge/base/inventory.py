@@ -46,7 +46,8 @@ class Classified:
 
     ``subject`` is the lookup from the model to the person; empty if it has none. ``address`` is the field that
     holds the subject's e-mail address: by it rows are found that are tied to no person yet. ``untied`` says what
-    becomes of personal data that no lookup leads from to a person.
+    becomes of personal data that no lookup leads from to a person. ``mentions`` is the lookup to the numbers of other
+    persons whom the words of a row name: such a row is deleted with each of them.
     """
 
     model: type[models.Model]
@@ -56,6 +57,7 @@ class Classified:
     because: str
     address: str = ""
     untied: str = ""
+    mentions: str = ""
 
     def names(self, *kinds: Holds) -> tuple[str, ...]:
         """The fields that hold one of ``kinds``."""
@@ -89,6 +91,7 @@ def inventory(
     because: str = "",
     address: str = "",
     untied: str = "",
+    mentions: str = "",
 ) -> Callable[[type[M]], type[M]]:
     """Say what each field of a model holds; names are separated by spaces.
 
@@ -113,9 +116,11 @@ def inventory(
             raise ValueError(f"{label}: whose data is it? Name the lookup to the person with subject=")
         if address and fields.get(address) is not Holds.PERSONAL:
             raise ValueError(f"{label}: {address} is said to hold an address, and is no personal field")
+        if mentions and on_erasure is not OnErasure.DELETE:
+            raise ValueError(f"{label}: words that name somebody can't be cut out of a sentence: delete the row")
         if on_erasure is OnErasure.KEEP and not because:
             raise ValueError(f"{label}: rows are kept at erasure only for a reason: because=")
-        classified[label] = Classified(model, fields, subject, on_erasure, because, address, untied)
+        classified[label] = Classified(model, fields, subject, on_erasure, because, address, untied, mentions)
         return model
 
     return decorate

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import smtplib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from landbridge.base.jobs import enqueue, job
-from landbridge.base.models import OutgoingMail
+from landbridge.base.models import MailMention, OutgoingMail
 from landbridge.base.plain_text import one_line, visible
 
 SERVICE = "service"  #: the purpose of what a person must know to take part; needs no further consent
@@ -63,6 +63,7 @@ def send_later(
     person_number: int | None = None,
     purpose: str = SERVICE,
     kind: str = "",
+    about: Iterable[int] = (),
 ) -> OutgoingMail:
     """Write a mail in the caller's transaction and enqueue the job that sends it; give its row.
 
@@ -70,6 +71,7 @@ def send_later(
     :param subject: made one line, so that no text in it can begin another header.
     :param person_number: the person it tells, whose erasure deletes it and whose consent a ``purpose`` other than
         ``SERVICE`` needs.
+    :param about: the numbers of other persons whom its words name; the erasure of one of them deletes it too.
     :raises ValidationError: if ``to`` is no e-mail address.
     :raises TransactionManagementError: outside a transaction, where the change and its mail could part.
     """
@@ -92,6 +94,9 @@ def send_later(
     try:
         with transaction.atomic():
             mail.save(force_insert=True)
+            MailMention.objects.bulk_create(
+                MailMention(mail=mail, person_number=number) for number in sorted(set(about))
+            )
     except IntegrityError:  # the same key, written at the same moment by somebody else
         return OutgoingMail.objects.get(key=key)
     _enqueue(mail.pk)

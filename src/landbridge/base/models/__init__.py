@@ -7,7 +7,7 @@
 from landbridge.base.models.calendar import CalendarDay
 from landbridge.base.models.documents import Document
 from landbridge.base.models.log import LogEntry
-from landbridge.base.models.mail import OutgoingMail
+from landbridge.base.models.mail import MailMention, OutgoingMail
 from landbridge.base.models.queue import CacheRow, Job, Tick
 from landbridge.base.models.rates import ExchangeRate
 from landbridge.base.models.search import SearchEntry
@@ -19,6 +19,7 @@ __all__ = [
     "ExchangeRate",
     "Job",
     "LogEntry",
+    "MailMention",
     "OutgoingMail",
     "SearchEntry",
     "Tick",

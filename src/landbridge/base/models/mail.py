@@ -15,6 +15,7 @@ from landbridge.base.inventory import OnErasure, inventory
     personal="to subject body",
     subject="person_number",
     address="to",
+    mentions="mentions__person_number",
     on_erasure=OnErasure.DELETE,
 )
 class OutgoingMail(models.Model):
@@ -53,3 +54,19 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk} {self.state}"
+
+
+@inventory(none="id mail person_number")
+class MailMention(models.Model):
+    """A person, other than the receiver, whom a mail's words name: erased with them, as is a mail that still waits."""
+
+    mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="mentions")
+    person_number = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mail", "person_number"], name="one_mail_mention_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mail_id}: {self.person_number}"

@@ -24,7 +24,7 @@ from landbridge.base.search.entries import forget
 from landbridge.people.actions.accounts import close_account
 from landbridge.people.actions.erasure_list import keep_list
 from landbridge.people.models import Grant, Person, SubjectRequest, User
-from landbridge.people.queries.erasure import EMPTIED, about_people, addresses_of, rows_of
+from landbridge.people.queries.erasure import EMPTIED, about_people, addresses_of, rows_to_erase
 
 
 @transaction.atomic
@@ -41,11 +41,11 @@ def erase_person(person: Person, *, by: User | None, reason: str) -> Counter[str
     if person.user is not None:
         _shut(person.user)
     for entry in about_people():
-        rows = rows_of(entry, person, addresses)
+        rows = rows_to_erase(entry, person, addresses)
         if entry.on_erasure is OnErasure.DELETE:
-            counts[entry.model._meta.label] += _delete(entry, rows)  # noqa: SLF001 - Django's public way to the name
+            counts += _delete(entry, rows)
         elif entry.on_erasure is OnErasure.BLANK:
-            counts[entry.model._meta.label] += _blank(entry, rows)  # noqa: SLF001
+            counts[entry.model._meta.label] += _blank(entry, rows)  # noqa: SLF001 - Django's public way to the name
     if person.user is not None:
         person.user.set_unusable_password()
         person.user.save(update_fields=["password"])
@@ -78,15 +78,16 @@ def _shut(user: User) -> None:
     Session.objects.filter(pk__in=mine).delete()
 
 
-def _delete(entry: Classified, rows: models.QuerySet[Any]) -> int:
+def _delete(entry: Classified, rows: models.QuerySet[Any]) -> Counter[str]:
+    """Delete rows; how many of each model went, with those about people that hung on them."""
     if entry.model is Document:
         documents = list(rows)
         for document in documents:
             _forget(document)
-        return len(documents)
-    count = rows.count()
-    rows.delete()
-    return count
+        return Counter({entry.model._meta.label: len(documents)})  # noqa: SLF001
+    labels = {one.model._meta.label for one in about_people()}  # noqa: SLF001
+    _all, by_model = rows.delete()
+    return Counter({label: count for label, count in by_model.items() if label in labels})
 
 
 def _forget(document: Document) -> None:

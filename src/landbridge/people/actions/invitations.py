@@ -147,4 +147,5 @@ def _mail(invitation: Invitation, token: str, by: User) -> None:
             "days": str(LIFETIME.days),
         },
         link=reverse("invitation", args=[token]),
+        about=[inviter.pk] if (inviter := getattr(by, "person", None)) else (),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from django.utils.translation import override
 from landbridge.base.log import record
 from landbridge.base.mail import SERVICE, send_later
 from landbridge.base.models import OutgoingMail
-from landbridge.people.models import Notice, User
+from landbridge.people.models import Notice, NoticeMention, User
 from landbridge.people.queries.notices import reading_language, wording_of
 from landbridge.people.wording.notices import NoticeKind, Placeholder, Wording, notice_kind, registered
 
@@ -23,7 +23,14 @@ __all__ = ["NoticeKind", "Placeholder", "mail_notice", "mark_all_read", "mark_re
 
 @transaction.atomic
 def notify(
-    receiver: User, code: str, *, key: str, params: Mapping[str, object], link: str = "", mail: bool = True
+    receiver: User,
+    code: str,
+    *,
+    key: str,
+    params: Mapping[str, object],
+    link: str = "",
+    mail: bool = True,
+    about: Collection[int] = (),
 ) -> Notice:
     """Tell an account something, in its language and once for each ``key``; give the notice.
 
@@ -31,6 +38,9 @@ def notify(
         translated value is read in the receiver's language.
     :param link: a path of this site, with its slash.
     :param mail: send it by e-mail too, to the account's address.
+    :param about: the numbers of the persons, other than the receiver, whom ``params`` name. When one of them is erased,
+        notice and mail go whole: a name can't be cut out of a sentence in three languages, and what happened is in
+        the log.
     :raises LookupError: if there is no such kind.
     :raises ValueError: if a value is missing or unknown, or ``link`` leads elsewhere.
     """
@@ -49,6 +59,9 @@ def notify(
                 link=link,
                 key=key,
             )
+            NoticeMention.objects.bulk_create(
+                NoticeMention(notice=notice, person_number=number) for number in sorted(set(about))
+            )
     except IntegrityError:  # the same was told at the same moment by somebody else
         return Notice.objects.get(key=key)
     if mail and receiver.is_active:
@@ -62,6 +75,7 @@ def notify(
             link=link,
             person_number=None if person is None else person.pk,
             purpose=SERVICE,
+            about=about,
         )
     return notice
 
@@ -77,6 +91,7 @@ def mail_notice(
     link: str = "",
     person_number: int | None = None,
     purpose: str = SERVICE,
+    about: Collection[int] = (),
 ) -> OutgoingMail:
     """Tell somebody without an account something by e-mail alone, in the words of a kind of notice; give the mail.
 
@@ -92,6 +107,7 @@ def mail_notice(
         link=link,
         person_number=person_number,
         purpose=purpose,
+        about=about,
     )
 
 
@@ -128,7 +144,16 @@ def _word(code: str, params: Mapping[str, object], language: str, link: str) -> 
 
 
 def _mail(
-    *, code: str, worded: Wording, key: str, to: str, language: str, link: str, person_number: int | None, purpose: str
+    *,
+    code: str,
+    worded: Wording,
+    key: str,
+    to: str,
+    language: str,
+    link: str,
+    person_number: int | None,
+    purpose: str,
+    about: Collection[int],
 ) -> OutgoingMail:
     with override(language):
         parts = [worded.body, settings.LANDBRIDGE_URL + link if link else "", _("Landbridge wrote this by itself.")]
@@ -141,4 +166,5 @@ def _mail(
         person_number=person_number,
         purpose=purpose,
         kind=code,
+        about=about,
     )

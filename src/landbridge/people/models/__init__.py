@@ -9,7 +9,7 @@
 from landbridge.people.models.access_log import AccessEntry, AccessHead, AccessReview, AccessSubject
 from landbridge.people.models.accounts import ONE_SIDE, ApiToken, Grant, Invitation, Role, Side, User, validate_timezone
 from landbridge.people.models.consents import ConsentEvent, ConsentState, PrivacyNotice, Purpose
-from landbridge.people.models.notices import Notice, NoticeTemplate
+from landbridge.people.models.notices import Notice, NoticeMention, NoticeTemplate
 from landbridge.people.models.persons import NameOrder, Person, PersonName, Script
 from landbridge.people.models.retention import ErasureRun, LegalHold, RetentionRule, SubjectRequest
 from landbridge.people.models.transfers import Assessment, TransferEntry, TransferFlow
@@ -30,6 +30,7 @@ __all__ = [
     "LegalHold",
     "NameOrder",
     "Notice",
+    "NoticeMention",
     "NoticeTemplate",
     "Person",
     "PersonName",

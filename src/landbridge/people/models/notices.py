@@ -37,6 +37,7 @@ class NoticeTemplate(models.Model):
     none="id receiver code language link created_at read_at key",
     personal="subject body",
     subject="receiver__person",
+    mentions="mentions__person_number",
     on_erasure=OnErasure.DELETE,
 )
 class Notice(models.Model):
@@ -58,3 +59,19 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} to {self.receiver_id}"
+
+
+@inventory(none="id notice person_number")
+class NoticeMention(models.Model):
+    """A person, other than the receiver, whom a notice's words name: the notice is deleted when they are erased."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="mentions")
+    person_number = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["notice", "person_number"], name="one_notice_mention_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}: {self.person_number}"

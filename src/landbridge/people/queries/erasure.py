@@ -38,13 +38,23 @@ def rows_of(entry: Classified, person: Person, addresses: Iterable[str]) -> Quer
     return entry.model._default_manager.filter(about)  # noqa: SLF001 - Django's public way to a model's manager
 
 
+def rows_to_erase(entry: Classified, person: Person, addresses: Iterable[str]) -> QuerySet[Any]:
+    """The rows of a model that an erasure touches: those about the person, and others' whose words name them."""
+    rows = rows_of(entry, person, addresses)
+    if not entry.mentions:
+        return rows
+    every = entry.model._default_manager  # noqa: SLF001 - Django's public way to a model's manager
+    naming = every.filter(**{entry.mentions: person.pk})
+    return every.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=naming.values("pk")))
+
+
 def count_rows(person: Person) -> Counter[str]:
     """How many rows of each model an erasure of a person would delete or empty."""
     addresses = addresses_of(person)
     counts: Counter[str] = Counter()
     for entry in about_people():
         if entry.on_erasure is not OnErasure.KEEP:
-            counts[entry.model._meta.label] = rows_of(entry, person, addresses).count()  # noqa: SLF001
+            counts[entry.model._meta.label] = rows_to_erase(entry, person, addresses).count()  # noqa: SLF001
     return +counts
 
 
