@@ -93,6 +93,7 @@ class Organisation(models.Model):
             models.Index(fields=["sort_ko", "id"], condition=Q(merged_into=None), name="organisation_in_korean"),
             models.Index(fields=["sort_zh", "id"], condition=Q(merged_into=None), name="organisation_in_chinese"),
             models.Index(fields=["sort_en", "id"], condition=Q(merged_into=None), name="organisation_in_english"),
+            models.Index(fields=["-level"], condition=Q(merged_into=None), name="organisation_by_level"),
             models.Index(fields=["number"], name="organisation_by_number"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="organisation_merged"),
             models.Index(fields=["-updated_at", "id"], name="organisation_by_change"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from landbridge.directory.models import Contact, ExportRun, Organisation
+from landbridge.directory.queries.contacts import contacts_seen
 from landbridge.directory.queries.lists import Sought, organisations_ordered
 from landbridge.directory.queries.organisations import own_organisations, visible_organisations
 from landbridge.directory.workbook.columns import BLOCKED, BY_KEY, COLUMNS, LEVEL, NAMES, SIDE, Column, Holds
@@ -51,24 +52,19 @@ def numbers_to_export(
 
 def persons_named(user: User, numbers: Sequence[int]) -> set[int]:
     """The persons whom a file with contacts would name."""
-    named: set[int] = set()
-    visible = visible_persons(user).values("pk")
-    for start in range(0, len(numbers), _AT_ONCE):
-        contacts = Contact.objects.filter(organisation__in=numbers[start : start + _AT_ONCE], person__in=visible)
-        named.update(contacts.order_by().values_list("person_id", flat=True))
-    return named
+    return {person for _, person in contacts_seen(user, numbers)}
 
 
 def batches(user: User, numbers: Sequence[int], *, with_contacts: bool) -> Iterator[list[Going]]:
     """The organisations of a file, some hundreds at a time; those that went out of sight meanwhile are left out."""
-    contacts = Contact.objects.filter(person__in=visible_persons(user).values("pk")).select_related("person")
-    prefetched: list[str | Prefetch[str]] = ["exports", "industries", "certifications", "items"]
-    if with_contacts:
-        shown = Prefetch("contacts", contacts.prefetch_related("person__names"), to_attr="shown_contacts")
-        prefetched.append(shown)
     for start in range(0, len(numbers), BATCH):
         wanted = numbers[start : start + BATCH]
-        rows = visible_organisations(user).filter(pk__in=wanted).prefetch_related(*prefetched)
+        rows = visible_organisations(user).filter(pk__in=wanted)
+        rows = rows.prefetch_related("exports", "industries", "certifications", "items")
+        if with_contacts:
+            contacts = Contact.objects.filter(person__in=persons_named(user, wanted)).select_related("person")
+            named = contacts.prefetch_related("person__names")
+            rows = rows.prefetch_related(Prefetch("contacts", named, to_attr="shown_contacts"))
         found = {row.pk: row for row in rows}
         own = set(own_organisations(user).filter(pk__in=wanted).values_list("pk", flat=True))
         yield [

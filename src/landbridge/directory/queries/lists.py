@@ -7,21 +7,23 @@ the page does not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from landbridge.base.models import SearchEntry
 from landbridge.base.rates import rate_on
 from landbridge.base.search.finding import found
-from landbridge.directory.models import Contact, ExportFigure, IndustryCode, Organisation
+from landbridge.directory.models import ExportFigure, IndustryCode, Organisation
+from landbridge.directory.queries.contacts import contacts_seen
 from landbridge.directory.queries.organisations import own_organisations, visible_organisations
 from landbridge.people.models import User
-from landbridge.people.queries.persons import SORT_COLUMN, visible_persons
+from landbridge.people.queries.persons import SORT_COLUMN
 
 KIND = "organisation"  # as the search names it
 SORTS = ("match", "name", "-name", "level", "changed")
@@ -87,10 +89,7 @@ def organisations_ordered(user: User, sought: Sought, *, sort: str, language: st
 
 def contacts_counted(user: User, organisations: Iterable[Organisation]) -> dict[int, int]:
     """How many contacts of each organisation a reader may see, by its number; those without any are left out."""
-    contacts = Contact.objects.filter(
-        organisation__in=[one.pk for one in organisations], person__in=visible_persons(user).values("pk")
-    )
-    return dict(contacts.order_by().values_list("organisation").annotate(Count("pk")))
+    return dict(Counter(organisation for organisation, _ in contacts_seen(user, [one.pk for one in organisations])))
 
 
 def _count(user: User, sought: Sought) -> int:

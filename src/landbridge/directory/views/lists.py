@@ -56,7 +56,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "count": listed.count,
         "most": COUNTED,
         "headings": [Heading.of(name, filters, listed) for name in ("name", *filters.columns)],
-        "columns": filters.columns,
+        "shown": dict.fromkeys(filters.columns, True),
         "sort": listed.sort,
         "query": filters.query(),
         "next": page.next_cursor and filters.query(cursor=page.next_cursor),
