@@ -24,6 +24,10 @@ from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
+from landbridge.directory.models import SavedView
+from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
+from tests.people.people import a_person
+from tests.people.test_retention import a_hold, a_rehearsal
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -37,7 +41,11 @@ FOREIGN["access_entry"] = lambda user: {"number": a_look(user).number}
 FOREIGN |= {
     route: lambda user: {"request_id": a_request(user).pk} for route in ("request", "request_withdraw", "request_copy")
 }
-FOREIGN["request_new"] = FOREIGN["person"]
+FOREIGN["request_new"] = FOREIGN["erase_person"] = FOREIGN["hold_new"] = FOREIGN["person"]
+FOREIGN |= {
+    route: lambda user: {"run_id": a_rehearsal(user).pk} for route in ("erasure", "erasure_dismiss", "erasure_pdf")
+}
+FOREIGN["hold_lift"] = lambda user: {"hold_id": a_hold(user).pk}
 FOREIGN["my_request_withdraw"] = FOREIGN["request"]
 
 FOREIGN["notice"] = lambda user: {
@@ -145,6 +153,7 @@ NOT_FOREIGN = {
     "mail_retry": "The outbox shows no address and no text; either side's manager may have a mail tried again.",
     "directory:organisation": "Both sides' managers see the facts of an organisation; test_access has the others.",
     "directory:checks": "Both sides' staff see what was checked of an organisation, without the evidence.",
+    "retention_rule": "It names a kind of data; both sides keep one rule for each.",
     "my_consent": "It names a purpose; whose consent it is says the session.",
     "privacy_notice": "What people are told is told to everybody with an account.",
     "privacy_notice_new": "It names a purpose; both sides publish under one notice.",

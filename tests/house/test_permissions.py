@@ -98,6 +98,17 @@ request                               | -         | GET POST | GET POST | -     
 request_new                           | -         | GET POST | -        | -        | -
 request_withdraw                      | -         | POST     | -        | -        | -
 request_copy                          | -         | POST     | -        | -        | -
+retention                             | -         | GET      | GET      | -        | -
+retention_rule                        | -         | GET POST | -        | -        | -
+retention_propose                     | -         | POST     | -        | -        | -
+erasures                              | -         | GET      | GET      | -        | -
+erasure                               | -         | GET POST | GET POST | -        | -
+erasure_dismiss                       | -         | POST     | -        | -        | -
+erasure_pdf                           | -         | GET      | GET      | -        | -
+erase_person                          | -         | GET POST | -        | -        | -
+holds                                 | -         | GET      | GET      | -        | -
+hold_new                              | -         | GET POST | -        | -        | -
+hold_lift                             | -         | POST     | -        | -        | -
 my_consent                            | -         | POST     | POST     | POST     | POST
 privacy_notice                        | -         | GET      | GET      | GET      | GET
 persons                               | -         | GET      | GET      | -        | -

@@ -10,6 +10,8 @@ from landbridge.meetings.models import Company, Fair, SolveRun, Wish
 from landbridge.people.actions.persons import person_of
 from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.actions.requests import ask
+from landbridge.people.actions.retention import ask_erasure
+from landbridge.people.actions.sweeps import seed_rules
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.directory.facts import made, whole_organisation
@@ -102,6 +104,19 @@ def test_pages_of_requests(page_in: PageIn, language: str, host_manager: User) -
     queue = ("/people/requests/", f"/people/requests/{asked.pk}", "/")
     own = ("/my-data/", "/my-data/requests/new", f"/people/persons/{person.pk}/requests/new")
     check(page_in(language, user=host_manager), (*queue, *own) if language == "ko" else queue, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_retention(page_in: PageIn, language: str, host_manager: User, run_jobs: RunJobs) -> None:
+    seed_rules()
+    a_hold(host_manager)
+    rehearsal, person = a_rehearsal(host_manager), a_person()
+    run = ask_erasure(a_rehearsal(host_manager), by=host_manager)
+    run_jobs()
+    first = ("/people/retention/", f"/people/erasures/{rehearsal.pk}", f"/people/erasures/{run.pk}")
+    forms = ("/people/retention/persons", f"/people/persons/{person.pk}/erase", f"/people/persons/{person.pk}/hold")
+    lists = ("/people/erasures/", "/people/holds/")
+    check(page_in(language, user=host_manager), (*first, *forms, *lists) if language == "ko" else first, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

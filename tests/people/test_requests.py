@@ -182,7 +182,7 @@ def test_the_copy_on_paper_says_the_same_in_words(host_manager: User, client_of:
     answer = client_of(person.user).post("/my-data/copy", {"shape": "pdf"})
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
     assert ADDRESS in text.replace("\n", "")
-    assert "What you agreed to" in text
+    assert "Answers about consent" in text
 
 
 def test_every_part_of_a_copy_has_a_title() -> None:

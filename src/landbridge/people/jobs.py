@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from landbridge.base.jobs import job
 from landbridge.base.log import LogEntry, on
 from landbridge.base.mail import SERVICE, asked_before_sending, forgotten_once_sent
 from landbridge.base.models import OutgoingMail
 from landbridge.people.actions.retention import fail_erasure, run_erasure
+from landbridge.people.actions.sweeps import sweep
 from landbridge.people.actions.transfer_alarms import tell_managers_of_limit, tell_managers_of_sensitive
 from landbridge.people.models import ErasureRun, Person, TransferFlow
 from landbridge.people.queries.consents import may_use
@@ -28,6 +31,12 @@ def is_still_allowed(mail: OutgoingMail) -> bool:
 def is_of_a_good_link(mail: OutgoingMail) -> bool:
     """An invitation that was withdrawn, accepted or sent anew meanwhile does not go out: its link opens nothing."""
     return mail.kind != INVITED or is_still_meant(mail.key)
+
+
+@job("people.sweep", every=timedelta(days=1), timeout=3600)
+def sweep_nightly() -> dict[str, int]:
+    """Let go of what is kept no longer, and propose whom to erase; gives how many rows of each kind went."""
+    return sweep()
 
 
 def erasure_gave_up(*, entry_id: int, error: str) -> None:

@@ -18,7 +18,7 @@ from landbridge.base.log import record
 from landbridge.people.actions.erasure import erase_person, tidy_index
 from landbridge.people.actions.erasure_list import keep_list, read_list
 from landbridge.people.models import ErasureRun, LegalHold, Person, User
-from landbridge.people.queries.erasure import count_rows, held_among, kept_at_erasure
+from landbridge.people.queries.erasure import count_rows, held_among, is_fresh, kept_at_erasure
 from landbridge.people.rules import Can
 
 AFTER_A_RESTORE = "Erased before; a backup brought the rows back."
@@ -90,18 +90,40 @@ def rehearse_erasure(persons: Iterable[Person], *, by: User | None, side: str, r
 
 @transaction.atomic
 def ask_erasure(rehearsal: ErasureRun, *, by: User) -> ErasureRun:
-    """Have those erased whom a rehearsal named; a job does it.
+    """Have those erased whom a rehearsal named; a job does it. Asking twice is asking once.
 
-    :raises ValidationError: if that was no rehearsal of the asker's own side, or named nobody.
+    :raises ValidationError: if that was no rehearsal of the asker's own side, named nobody, or is no longer fresh.
     """
     require(by, Can.CHANGE_RETENTION)
+    rehearsal = ErasureRun.objects.select_for_update().get(pk=rehearsal.pk)
     if not rehearsal.is_dry or rehearsal.side != by.side or not rehearsal.people:
         raise ValidationError(_("An erasure follows a rehearsal that names somebody."))
+    if (asked := ErasureRun.objects.filter(rehearsal=rehearsal).first()) is not None:
+        return asked
+    if not is_fresh(rehearsal):
+        raise ValidationError(_("This rehearsal is dismissed, or older than a day. Rehearse again."))
     run = ErasureRun.objects.create(
-        side=rehearsal.side, is_dry=False, reason=rehearsal.reason, asked_by=by, people=rehearsal.people
+        side=rehearsal.side,
+        is_dry=False,
+        rehearsal=rehearsal,
+        reason=rehearsal.reason,
+        asked_by=by,
+        people=rehearsal.people,
     )
     record("people.erasure_asked", run, by=by, changes={"people": len(run.people), "rehearsal": rehearsal.pk})
     return run
+
+
+@transaction.atomic
+def dismiss_rehearsal(rehearsal: ErasureRun, *, by: User | None) -> None:
+    """Let a rehearsal be followed by nothing. One that was followed already stays as it is."""
+    if by is not None:
+        require(by, Can.CHANGE_RETENTION)
+    waiting = ErasureRun.objects.filter(pk=rehearsal.pk, is_dry=True, run=None).exclude(
+        state=ErasureRun.State.DISMISSED
+    )
+    if waiting.update(state=ErasureRun.State.DISMISSED):
+        record("people.rehearsal_dismissed", rehearsal, by=by)
 
 
 def run_erasure(run: ErasureRun) -> ErasureRun:

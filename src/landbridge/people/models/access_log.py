@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from landbridge.base.inventory import OnErasure, inventory
 from landbridge.people.models.accounts import Side, User
@@ -16,7 +17,9 @@ from landbridge.people.models.accounts import Side, User
     personal="ip",
     subject="actor__person",
     on_erasure=OnErasure.KEEP,
-    because="Access to personal data is logged for one or two years (Korea: standard of safety measures, art. 8).",
+    because=gettext_noop(
+        "Access to personal data is logged for one or two years (Korea: standard of safety measures, art. 8)."
+    ),
 )
 class AccessEntry(models.Model):
     """One look at personal data. Rows are written once, numbered without gaps; each holds the last one's hash.

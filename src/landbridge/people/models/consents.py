@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from landbridge.base.inventory import OnErasure, inventory
 from landbridge.people.models.accounts import User
@@ -84,7 +85,9 @@ class ConsentChannel(models.TextChoices):
     personal="ip proof guardian",
     subject="person",
     on_erasure=OnErasure.KEEP,
-    because="A controller proves that and when consent was given and withdrawn (PIPA art. 22; PIPL art. 69).",
+    because=gettext_noop(
+        "A controller proves that and when consent was given and withdrawn (PIPA art. 22; PIPL art. 69)."
+    ),
 )
 class ConsentEvent(models.Model):
     """A consent given, refused or withdrawn, under the notice that was shown. Rows are written once."""

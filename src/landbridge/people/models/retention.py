@@ -12,15 +12,17 @@ from landbridge.people.models.accounts import ONE_SIDE, User
 from landbridge.people.models.persons import Person
 
 
-@inventory(none="id code what days counted_from basis is_on version")
+@inventory(none="id code days basis is_on version")
 class RetentionRule(models.Model):
-    """How long one kind of data is kept, counted from what, and which law or promise says so."""
+    """How long one kind of data is kept, and which law or promise says so.
+
+    What the kind is, and from when it counts, stands in ``wording.retention``; ``basis`` is empty while the house's
+    own words stand.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
-    what = models.CharField(_("what it covers"), max_length=200)
     days = models.PositiveIntegerField(_("days"))
-    counted_from = models.CharField(_("counted from"), max_length=40)
-    basis = models.CharField(_("basis"), max_length=300)
+    basis = models.CharField(_("basis"), max_length=300, blank=True)
     is_on = models.BooleanField(_("applied"), default=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -48,11 +50,14 @@ class LegalHold(models.Model):
         return f"hold on {self.person_id}"
 
 
-@inventory(none="id side is_dry state reason asked_by started_at finished_at people counts held certificate sha256")
+@inventory(
+    none="id side is_dry rehearsal state reason asked_by started_at finished_at people counts held certificate sha256"
+)
 class ErasureRun(models.Model):
     """One erasure, or its rehearsal. ``people`` are numbers; who they were is known to nobody afterwards.
 
-    ``side`` is the one whose persons are erased, ``reason`` a rule's code or what staff gave as one.
+    ``side`` is the one whose persons are erased, ``reason`` a rule's code or what staff gave as one. A run follows
+    one ``rehearsal`` that somebody confirmed, and each rehearsal has one run at most.
     """
 
     class State(models.TextChoices):
@@ -61,11 +66,13 @@ class ErasureRun(models.Model):
         WAITING = "waiting", _("waiting")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
+        DISMISSED = "dismissed", _("dismissed")
 
     side = models.CharField(max_length=10, choices=ONE_SIDE)
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     reason = models.CharField(_("reason"), max_length=200)
     is_dry = models.BooleanField(default=True)
+    rehearsal = models.OneToOneField("self", models.PROTECT, null=True, related_name="run")
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from landbridge.base.log import LogEntry
-from landbridge.people.models import TransferFlow, User
+from landbridge.people.models import ErasureRun, TransferFlow, User
 from landbridge.people.queries.access_review import review_overdue
+from landbridge.people.queries.erasure import proposals
 from landbridge.people.queries.requests import Asked, open_requests
 from landbridge.people.queries.transfers import editable_flows, is_current, year_of
 from landbridge.people.rules import manages_persons
@@ -18,6 +19,7 @@ class Duties:
     """What waits: requests, a month of the access log, limits on transfers, flows that were not assessed for long."""
 
     requests: tuple[Asked, ...]  #: what persons asked about their data, most pressing first
+    erasure: ErasureRun | None  #: persons whom the rule of retention proposes to erase
     review: date | None
     near_limit: bool
     sensitive: tuple[TransferFlow, ...]  #: flows through which this year's first sensitive data went
@@ -25,14 +27,16 @@ class Duties:
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
-        return bool(self.requests or self.review or self.near_limit or self.sensitive or self.out_of_date)
+        return bool(
+            self.requests or self.erasure or self.review or self.near_limit or self.sensitive or self.out_of_date
+        )
 
 
-NOTHING = Duties((), None, near_limit=False, sensitive=(), out_of_date=())
+NOTHING = Duties((), None, None, near_limit=False, sensitive=(), out_of_date=())
 
 
 def privacy_duties(user: User) -> Duties:
-    """What waits for a manager of a side; nothing for anybody else. At most five queries.
+    """What waits for a manager of a side; nothing for anybody else. At most six queries.
 
     The limits are read from the log, where the counting says once a year that one was reached: counting again on
     the first page of every reader would cost more than the page.
@@ -57,6 +61,7 @@ def privacy_duties(user: User) -> Duties:
             near_limit = True
     return Duties(
         requests=tuple(open_requests(user)),
+        erasure=proposals(user.side).first(),
         review=review_overdue(user),
         near_limit=near_limit,
         sensitive=tuple(sensitive.values()),

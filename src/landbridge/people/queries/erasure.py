@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from landbridge.base.inventory import Classified, Holds, OnErasure, classified
-from landbridge.people.models import ConsentEvent, LegalHold, Person, SubjectRequest
+from landbridge.people.models import ConsentEvent, ErasureRun, LegalHold, Person, SubjectRequest, User
+from landbridge.people.rules import OTHER_SIDE
 
 #: What is emptied at an erasure.
 EMPTIED = (Holds.PERSONAL, Holds.SENSITIVE, Holds.WITHHELD)
+#: After this a rehearsal says little of what an erasure would do.
+FRESH = timedelta(days=1)
 
 
 def about_people() -> list[Classified]:
@@ -86,3 +89,46 @@ def inactive_persons(side: str, before: datetime) -> QuerySet[Person]:
         erased_at=None,
         updated_at__lt=before,
     ).order_by("pk")
+
+
+def is_fresh(rehearsal: ErasureRun) -> bool:
+    """Whether an erasure may follow a rehearsal now."""
+    return (
+        rehearsal.is_dry
+        and rehearsal.state == ErasureRun.State.DONE
+        and bool(rehearsal.people)
+        and rehearsal.started_at > timezone.now() - FRESH
+    )
+
+
+def visible_runs(user: User) -> QuerySet[ErasureRun]:
+    """The erasures and rehearsals of a side, for its staff."""
+    if user.side not in OTHER_SIDE:
+        return ErasureRun.objects.none()
+    return ErasureRun.objects.filter(side=user.side).select_related("asked_by", "run")
+
+
+def proposals(side: str) -> QuerySet[ErasureRun]:
+    """The rehearsals that the house made by itself, wait for a manager, and are still fresh."""
+    return ErasureRun.objects.filter(
+        side=side,
+        is_dry=True,
+        asked_by=None,
+        state=ErasureRun.State.DONE,
+        run=None,
+        started_at__gt=timezone.now() - FRESH,
+    ).exclude(people=[])
+
+
+def erased_so_far(run: ErasureRun) -> int:
+    """How many of those a run names are erased or passed over."""
+    return Person.objects.filter(pk__in=run.people).exclude(erased_at=None).count() + len(run.held)
+
+
+def visible_holds(user: User) -> QuerySet[LegalHold]:
+    """The holds on persons of a side, for its staff."""
+    if user.side not in OTHER_SIDE:
+        return LegalHold.objects.none()
+    return LegalHold.objects.filter(person__side=user.side, person__erased_at=None).select_related(
+        "person", "placed_by", "lifted_by"
+    )

@@ -62,6 +62,27 @@ PRIVACY = (
         Can.SEE_RECORDS,
         _("What persons ask about their own data, and by when the answer is due."),
     ),
+    Place(
+        "retention",
+        _("Retention"),
+        "retention",
+        Can.SEE_RECORDS,
+        _("How long each kind of data stays, and what is let go tonight."),
+    ),
+    Place(
+        "erasures",
+        _("Erasures"),
+        "erasures",
+        Can.SEE_RECORDS,
+        _("Who was erased for good, by number, with the certificate of each."),
+    ),
+    Place(
+        "holds",
+        _("Legal holds"),
+        "holds",
+        Can.SEE_RECORDS,
+        _("Whose data may not be erased for now, and why."),
+    ),
 )
 
 #: What the house writes to people, and whether it arrived.

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from landbridge.base.calendar import seed_calendar
 from landbridge.people.actions.privacy_notices import seed_notices
+from landbridge.people.actions.sweeps import seed_rules
 
 
 class Command(BaseCommand):
@@ -26,5 +27,6 @@ class Command(BaseCommand):
         year = timezone.localdate().year
         seed_calendar(range(year - 1, year + 3))
         seed_notices()
+        seed_rules()
         if settings.LANDBRIDGE_DEMO:
             call_command("demo", verbosity=options["verbosity"])

@@ -1,0 +1,61 @@
+"""What each rule of retention would let go today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from landbridge.base.models import OutgoingMail
+from landbridge.people.models import Invitation, Notice, RetentionRule, SubjectRequest
+from landbridge.people.queries.erasure import inactive_persons
+from landbridge.people.wording.retention import INVITATIONS, KEPT, MAILS, NOTICES, PERSONS, REQUESTS
+
+
+def _invitations(before: datetime) -> QuerySet[Any]:
+    ended = Coalesce(F("withdrawn_at"), F("expires_at"))
+    return Invitation.objects.annotate(ended=ended).filter(accepted_at=None, ended__lt=before)
+
+
+def _mails(before: datetime) -> QuerySet[Any]:
+    over = (OutgoingMail.State.SENT, OutgoingMail.State.STOPPED)
+    return OutgoingMail.objects.filter(state__in=over, created_at__lt=before)
+
+
+def _notices(before: datetime) -> QuerySet[Any]:
+    return Notice.objects.filter(created_at__lt=before)
+
+
+def _requests(before: datetime) -> QuerySet[Any]:
+    return SubjectRequest.objects.filter(closed_at__lt=before).exclude(Q(text="") & Q(answer=""))
+
+
+#: The rows that a rule lets go; persons are erased, one by one and only once somebody confirms it.
+ROWS: dict[str, Callable[[datetime], QuerySet[Any]]] = {
+    INVITATIONS: _invitations,
+    MAILS: _mails,
+    NOTICES: _notices,
+    REQUESTS: _requests,
+}
+
+
+def limit_of(rule: RetentionRule) -> datetime:
+    """What is older than this moment is to go."""
+    return timezone.now() - timedelta(days=rule.days)
+
+
+def due(rule: RetentionRule, side: str) -> int:
+    """How many rows a rule would let go now; of persons those of a side."""
+    if rule.code == PERSONS:
+        return inactive_persons(side, limit_of(rule)).count()
+    return ROWS[rule.code](limit_of(rule)).count()
+
+
+def retention_rules() -> list[RetentionRule]:
+    """The rules in the order in which the house names the kinds."""
+    order = list(KEPT)
+    return sorted(RetentionRule.objects.filter(code__in=order), key=lambda rule: order.index(rule.code))
