@@ -24,9 +24,6 @@ from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
-from landbridge.directory.models import SavedView
-from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
-from tests.people.people import a_person
 from tests.people.test_retention import a_hold, a_rehearsal
 
 Make = Callable[[User], dict[str, Any]]
@@ -159,6 +156,7 @@ NOT_FOREIGN = {
     "privacy_notice_new": "It names a purpose; both sides publish under one notice.",
     "access_[mx]*": "It names a month; whose looks are shown says the session.",
     "access_entries": "It names a month, too.",
+    "access_export": "It names a month, too.",
     "flow": "Both sides know what crosses either way; only one's own side's is changed.",
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
     "invitation": "Whoever has the link from the mail sees what it says; test_invitations has who may use it.",

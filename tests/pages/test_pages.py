@@ -21,6 +21,7 @@ from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
 from tests.pages.faults import STATUS
 from tests.people.people import a_flow, a_look, a_person, an_assessment
+from tests.people.test_retention import RunJobs, a_hold, a_rehearsal
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 

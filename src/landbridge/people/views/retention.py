@@ -36,9 +36,9 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.CHANGE_RETENTION)
-def retention_rule(request: HttpRequest, code: str) -> HttpResponse:
+def retention_rule(request: HttpRequest, kind: str) -> HttpResponse:
     """Change one rule."""
-    rule = get_object_or_404(RetentionRule, code=code, code__in=KEPT)
+    rule = get_object_or_404(RetentionRule, code=kind, code__in=KEPT)
     form = RuleForm(request.POST or None, rule=rule)
     if request.method == "POST" and form.is_valid():
         try:
