@@ -72,7 +72,7 @@ def fallen(today: date) -> QuerySet[Organisation]:
         expires_on__lt=today,
         level=OuterRef("level"),
     )
-    return Organisation.objects.filter(Exists(expired), merged_into=None, level__gt=0)
+    return Organisation.objects.filter(Exists(expired), merged_into=None)
 
 
 def expiring(user: User, today: date, days: int = EXPIRING_DAYS) -> list[tuple[Organisation, date]]:
