@@ -170,12 +170,14 @@ def test_nobody_leaves_a_blacklist_by_a_merge(host_manager: User) -> None:
     assert not kept.is_blocked
 
 
-@pytest.mark.parametrize(("takes_number", "level"), [(True, 3), (False, 2)])
-def test_the_level_is_that_of_the_number_that_stays(host_manager: User, takes_number: bool, level: int) -> None:
+@pytest.mark.parametrize(("takes_number", "other", "level"), [(True, 3, 3), (True, 1, 1), (False, 3, 2)])
+def test_the_level_is_that_of_the_number_that_stays(
+    host_manager: User, takes_number: bool, other: int, level: int
+) -> None:
     kept = made(host_manager, name_en="Ash", number_kind="brn", number="999-81-00000")
     gone = made(host_manager, name_en="Birch", number_kind="brn", number="999-85-01235")
     verify(kept, by=host_manager, level=2, source="Register")
-    verify(gone, by=host_manager, level=3, source="Visit")
+    verify(gone, by=host_manager, level=other, source="Visit")
     trail = merge(kept, gone, by=host_manager, take={"number"} if takes_number else set())
     kept.refresh_from_db()
     assert kept.level == level

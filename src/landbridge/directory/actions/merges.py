@@ -56,9 +56,10 @@ def merge(
     gone.merged_into = kept
     gone.save(update_fields=["merged_into", "updated_at"])
     trail.moved["decided"] = _decide(rows, by=by)
+    trail.save()  # before the level is settled, which depends on it
     _settle(kept, gone)
     trail.moved["found"] = [pair.pk for pair in find_duplicates_of([kept], forget=False)]
-    trail.save()
+    trail.save(update_fields=["moved"])
     check_blacklist(kept, by=None)
     record("directory.organisations_merged", kept, by=by, changes={"gone": gone.pk, "fields": sorted(trail.before)})
     record("directory.merged_away", gone, by=by, changes={"kept": kept.pk})
