@@ -7,8 +7,10 @@ from landbridge.base.calendar import seed_calendar
 from landbridge.base.models import CalendarDay, ExchangeRate
 from landbridge.directory.models import ExportRun, SavedView
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
+from landbridge.people.actions.invitations import invite
 from landbridge.people.actions.persons import person_of
 from landbridge.people.actions.privacy_notices import seed_notices
+from landbridge.people.actions.tokens import make_token
 from landbridge.people.actions.requests import ask
 from landbridge.people.actions.retention import ask_erasure
 from landbridge.people.actions.sweeps import seed_rules
@@ -16,6 +18,7 @@ from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.directory.facts import made, whole_organisation
 from tests.directory.facts import made
+from tests.conftest import make_user
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
@@ -84,6 +87,17 @@ def test_calendar_and_rates(page_in: PageIn, language: str, host_manager: User) 
     ExchangeRate.objects.create(base="USD", quote="KRW", day="2026-10-30", rate="1335.2667", source="ECB")
     paths = ("/calendar?year=2027&after=2026-09-23&days=5", f"/calendar/{day.pk}", "/rates", "/rates/import")
     check(page_in(language, user=host_manager), paths, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_accounts(page_in: PageIn, language: str, host_manager: User) -> None:
+    judge = make_user("judge@test.example", role="judge")
+    for name, role in (("왕팡 王芳", "interpreter"), ("Maximilian Wolfeschlegelsteinhausenbergerdorff", "partner")):
+        invite(by=host_manager, email=f"{role}@test.example", name=name, role=role, language="ko")
+    make_token(by=host_manager, name="CRM 고객 관리", scopes=["organisations:read", "persons:read"], days=90)
+    paths = ("/people/team/", f"/people/team/{judge.pk}", "/people/team/invitations/", "/account/keys/", "/account/")
+    more = ("/account/security/", "/account/security/app/add/", "/people/team/invitations/new", "/invitations/gone")
+    check(page_in(language, user=host_manager), (*paths, *more) if language == "ko" else paths[1:4], language)
 
 
 @pytest.fixture
