@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from landbridge.people.actions import access_reviews
 from landbridge.people.actions.access_reviews import review_access
 from landbridge.people.actions.consents import withdraw_consent
 from landbridge.people.models import AccessEntry, AccessReview, Person, Purpose, User
@@ -121,6 +122,16 @@ def test_a_month_is_signed_off_once(office: Client, march: Person, host_manager:
     for change in ("update people_accessreview set findings = ''", "delete from people_accessreview"):
         with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(change)
+
+
+def test_of_two_who_sign_off_at_once_one_is_told(
+    march: Person, host_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_reviews, "next_to_review", lambda _user: MARCH)  # as both saw it
+    review_access(MARCH, by=host_manager, findings="Nothing")
+    with pytest.raises(ValidationError, match="meanwhile"):
+        review_access(MARCH, by=host_manager, findings="Nothing")
+    assert AccessReview.objects.count() == 1
 
 
 def test_months_come_in_their_order_and_not_before_they_are_over(march: Person, host_manager: User) -> None:
