@@ -9,7 +9,7 @@ STATES = [("waiting", "waiting"), ("done", "done"), ("failed", "failed"), ("dism
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_requests_by_letter")]
+    dependencies = [("people", "0008_persons_named_in_notices")]
 
     operations = [
         migrations.RemoveField("retentionrule", "what"),
