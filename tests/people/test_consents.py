@@ -15,7 +15,7 @@ from landbridge.base.log import LogEntry
 from landbridge.base.mail import send_later
 from landbridge.base.models import OutgoingMail
 from landbridge.people.actions.consents import give_consent, refuse_consent, withdraw_consent
-from landbridge.people.actions.persons import person_of
+from landbridge.people.actions.persons import edit_person, person_of
 from landbridge.people.actions.privacy_notices import WORDS, publish_notice, seed_notices
 from landbridge.people.models import ConsentEvent, ConsentState, Person, PrivacyNotice, Purpose, User
 from landbridge.people.models.consents import ConsentChannel
@@ -114,6 +114,7 @@ def test_the_person_clicks_and_nobody_for_them(host_manager: User, guest_manager
     own = person_of(host_manager)
     other = a_person()
     assert own is not None
+    edit_person(own, by=host_manager, version=own.version, age_band="14+")
     give_consent(own, Purpose.MAIL, by=host_manager, channel=ConsentChannel.PAGE, ip="192.0.2.1")
     with pytest.raises(PermissionDenied):
         give_consent(other, Purpose.MAIL, by=host_manager, channel=ConsentChannel.PAGE)

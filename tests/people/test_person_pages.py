@@ -231,6 +231,7 @@ def test_a_record_is_begun_and_nothing_is_agreed_to(talent: Client) -> None:
 
 def test_taking_part_with_everything_optional_refused(talent: Client) -> None:
     talent.post(reverse("my_data_start"))
+    talent.post(reverse("my_age"), {"age": "14+"})
     answer(talent, "service", "given")
     for purpose in ("cross_border", "mail", "public_profile", "photograph"):
         answer(talent, purpose, "refused")
@@ -241,6 +242,7 @@ def test_taking_part_with_everything_optional_refused(talent: Client) -> None:
 
 def test_one_click_withdraws_and_the_page_says_what_was_shown(talent: Client) -> None:
     talent.post(reverse("my_data_start"))
+    talent.post(reverse("my_age"), {"age": "14+"})
     answer(talent, "mail", "given")
     event = ConsentEvent.objects.get()
     page = answer(talent, "mail", "withdrawn")
@@ -253,6 +255,7 @@ def test_one_click_withdraws_and_the_page_says_what_was_shown(talent: Client) ->
 
 def test_an_answer_is_to_the_notice_that_was_shown(talent: Client) -> None:
     talent.post(reverse("my_data_start"))
+    talent.post(reverse("my_age"), {"age": "14+"})
     old = current_notice(Purpose.MAIL, "en")
     words = {row.language: {part: getattr(row, part) for part in WORDS} for row in latest_rows("mail")}
     publish_notice("mail", by=None, words=words, asks_again=True)
@@ -293,6 +296,7 @@ def test_a_version_is_seen_before_it_is_published(client_of: ClientOf, host_mana
     agreeing = person_of(host_manager)
     assert agreeing is not None
     client, url = client_of(host_manager), reverse("privacy_notice_new", args=["mail"])
+    client.post(reverse("my_age"), {"age": "14+"})
     answer(client, "mail", "given")
     data = typed("mail", **{"retention-en": "Until you withdraw, <script>.", "asks_again": "on"})
     preview = client.post(url, data | {"preview": "1"}, headers={"accept-language": "en"}).content.decode()
@@ -324,6 +328,7 @@ def test_the_list_of_notices(client_of: ClientOf, host_manager: User) -> None:
     seed_notices()
     person_of(host_manager)
     client = client_of(host_manager)
+    client.post(reverse("my_age"), {"age": "14+"})
     answer(client, "mail", "given")
     page = text(client, "privacy_notices", language="en")
     assert "1 person of your side agrees now." in page

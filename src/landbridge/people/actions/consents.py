@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -37,8 +38,9 @@ def give_consent(
     :param by: the person's own account on a page; a manager of their side for what came on paper, by e-mail or
         spoken, who says in ``proof`` where that is; None for the house itself.
     :raises ValidationError: ``guardian`` if the person is under 14 and nobody agreed for them (PIPA art. 22-2; PIPL
-        art. 31); ``proof`` if there is none; ``notice_changed`` if a newer notice than the one shown asks for a new
-        consent; ``no_notice`` if nothing is published.
+        art. 31); ``age`` if somebody agrees on a page who did not say that they are old enough; ``proof`` if there is
+        none; ``notice_changed`` if a newer notice than the one shown asks for a new consent; ``no_notice`` if nothing
+        is published.
     :raises PermissionDenied: if it is not ``by``'s to record.
     """
     if person.age_band == AgeBand.UNDER_FOURTEEN and not guardian.strip():
@@ -46,6 +48,9 @@ def give_consent(
             {"guardian": _("For a person under 14 a parent or guardian agrees: write down their name.")},
             code="guardian",
         )
+    is_own_click = by is not None and person.user_id == by.pk and channel == ConsentChannel.PAGE
+    if is_own_click and person.age_band == AgeBand.UNKNOWN:
+        raise ValidationError(_("Please say first whether you are 14 or over."), code="age")
     return _answer(
         person,
         purpose,
@@ -143,6 +148,19 @@ def _end_the_rest(person: Person, *, by: User | None, channel: str, ip: str | No
     granted = ConsentState.objects.filter(person=person, granted=True).order_by("pk")
     for purpose in list(granted.values_list("purpose", flat=True)):
         withdraw_consent(person, purpose, by=by, channel=channel, ip=ip, proof=proof)
+
+
+def end_childs_own(person: Person) -> list[str]:
+    """End what a person agreed to by themselves who turns out to be under 14; gives the purposes.
+
+    The events stay as they are; what holds is asked anew, of a parent or guardian. The caller has checked who says so.
+    """
+    own = ConsentState.objects.filter(person=person, granted=True, event__guardian="").order_by("pk")
+    ended = list(own.values_list("purpose", flat=True))
+    for purpose in ended:
+        stop_mail(purpose, [person.pk])
+    own.update(granted=False, since=timezone.now())
+    return ended
 
 
 def stop_mail(purpose: str, person_numbers: list[int]) -> int:

@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from landbridge.base.access import require
+from landbridge.base.access import allowed, require
 from landbridge.base.log import record
 from landbridge.base.phones import BadPhone, check_phone
 from landbridge.base.versions import claim_version
+from landbridge.people.actions.consents import end_childs_own
 from landbridge.people.actions.names import keep_names
 from landbridge.people.models import Person, User
+from landbridge.people.models.persons import AgeBand
 from landbridge.people.rules import OTHER_SIDE, Can
 from landbridge.people.wording.names import split_name
 
@@ -52,20 +54,27 @@ def edit_person(
 ) -> Person:
     """Change what is known of a person; names given replace all there were. The log holds which fields, no values.
 
+    Who turns out to be under 14 no longer agrees to anything that a parent or guardian did not agree to.
+
     :raises Stale: if somebody changed the person since ``version`` was shown.
-    :raises ValidationError: by field.
+    :raises ValidationError: by field; ``age_band`` where a person takes back what they said of their own age.
     :raises PermissionDenied: unless ``by`` manages persons of that side, or is that person.
     """
     if by is not None:
         require(by, Can.CORRECT_PERSON, person)
     claim_version(person, version)
     before = Person.objects.get(pk=person.pk)
+    if before.age_band not in {AgeBand.UNKNOWN, facts.get("age_band", before.age_band)}:
+        _check_may_correct_age(person, by)
     _set_facts(person, facts)
     changed = [name for name in facts if getattr(before, name) != getattr(person, name)]
     person.save(update_fields=[*changed, "updated_at"])
     if names is not None and keep_names(person, names):
         changed.append("names")
-    record("people.person_edited", person, by=by, changes={"fields": sorted(changed)})
+    changes: dict[str, object] = {"fields": sorted(changed)}
+    if "age_band" in changed and person.age_band == AgeBand.UNDER_FOURTEEN:
+        changes["consents_ended"] = end_childs_own(person)
+    record("people.person_edited", person, by=by, changes=changes)
     return person
 
 
@@ -116,6 +125,11 @@ def person_of(user: User) -> Person | None:
     keep_names(person, [split_name(user.name or user.email)._asdict()])
     record("people.person_added", person, by=user, changes={"side": user.side, "user": user.pk})
     return person
+
+
+def _check_may_correct_age(person: Person, by: User | None) -> None:
+    if by is not None and not allowed(by, Can.EDIT_PERSON, person):
+        raise ValidationError({"age_band": _("The age was said already. The office of your side corrects a slip.")})
 
 
 def _set_facts(person: Person, facts: Mapping[str, str]) -> None:

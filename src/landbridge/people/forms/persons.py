@@ -36,7 +36,7 @@ class PersonForm(forms.ModelForm[Person]):
 
     def facts(self) -> dict[str, Any]:
         """What was said, as the actions take it."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
 
     def _post_clean(self) -> None:
         """The action checks and writes the row; the form must not change the one it shows."""

@@ -114,6 +114,8 @@ def edit_page(request: HttpRequest, shown: Person, *, back: str, back_to: tuple[
     """The page that changes a person, by staff or by themselves; afterwards to ``back``."""
     disclose_in(request, [shown], "view")
     form = PersonForm(request.POST or None, instance=shown, initial={"version": shown.version})
+    if back == "my_data":
+        del form.fields["age_band"]  # asked on the page itself, once
     names = _names(request, names_initial(shown))
     if request.method == "POST" and "more" not in request.POST and form.is_valid() and names.is_valid():
         try:
