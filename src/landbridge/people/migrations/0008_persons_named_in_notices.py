@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0008_rules_in_words_and_runs_after_rehearsals"),
+        ("people", "0007_requests_by_letter"),
     ]
 
     operations = [
