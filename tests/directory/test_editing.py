@@ -104,6 +104,7 @@ def test_only_a_new_likeness_is_told_when_facts_change(host_manager: User, clien
     assert f'value="{first.pk}"' in client.post(address, renamed).content.decode()
     asked: dict[str, Any] = {"organisation": other.pk, "name_ko": "한빛 정밀", "country": "KR"}
     assert f'value="{first.pk}"' in client.get("/organisations/similar", asked).content.decode()
+    assert client.get("/organisations/similar", asked | {"name_ko": "\0한빛"}).status_code == 200
     for number in ("x", "9" * 30, "٣"):
         assert client.get("/organisations/similar", asked | {"organisation": number}).status_code == 200
 
@@ -111,14 +112,19 @@ def test_only_a_new_likeness_is_told_when_facts_change(host_manager: User, clien
 def test_the_second_of_two_editors_sees_both_versions(host_manager: User, client_of: ClientOf) -> None:
     client, one = client_of(host_manager), made(host_manager, name_ko="한빛정밀", name_en="Hanbit")
     address = f"/organisations/{one.pk}/edit"
-    assert client.post(address, sent(version=one.version, region="수원")).status_code == 302
-    late = client.post(address, sent(version=one.version, region="성남"))
+    number = "999-81-00000"
+    assert client.post(address, sent(version=one.version, region="수원", number=number)).status_code == 302
+    late = client.post(address, sent(version=one.version, region="성남", number=number))
     assert late.status_code == 409
     page = late.content.decode()
     assert "성남" in page
     assert "수원" in page
+    assert page.count("999-81-00000") == 1  # in its field only: equal facts do not differ
     one.refresh_from_db()
     assert one.region == "수원"
+    assert f'name="version" value="{one.version}"' in page
+    again = sent(version=one.version, region="성남", number="999-81-00000")
+    assert client.post(address, again).status_code == 302
     assert client.post(address, sent(version="nonsense")).status_code == 422
 
 

@@ -115,7 +115,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
 def draft_of(side: str, said: Any, *, number: int | None = None) -> Organisation:
     """An organisation of what a form holds so far; a number that can't be one is left out."""
-    facts = {name: str(said.get(name) or "").strip()[:200] for name in COMPARED}
+    facts = {name: str(said.get(name) or "").replace("\0", "").strip()[:200] for name in COMPARED}
     kind = facts["number_kind"] or guess_kind(facts["number"])
     try:
         facts["number"] = check_number(kind, facts["number"])

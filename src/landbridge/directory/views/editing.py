@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from landbridge.base.access import allowed, needs
 from landbridge.base.identifiers import BadNumber, check_number, display_number, guess_kind
+from landbridge.base.versions import Stale
 from landbridge.directory.actions.organisations import add_organisation, edit_organisation
 from landbridge.directory.forms.organisations import COMPARED, OrganisationForm, draft_of
 from landbridge.directory.models import NumberKind, Organisation
@@ -20,6 +22,7 @@ from landbridge.directory.queries.matching import Likely
 from landbridge.directory.queries.organisations import editable_organisations
 from landbridge.directory.queries.similar import similar_to
 from landbridge.directory.rules import Can
+from landbridge.directory.tables.versions import differing_facts
 from landbridge.directory.views.places import editable_at, reader
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.models import Side
@@ -48,7 +51,7 @@ def organisation_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.EDIT_ORGANISATION)
 def organisation_edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """Change an organisation's facts. Raises Stale, which the house answers with both versions."""
+    """Change an organisation's facts; who saves second sees both versions, and loses nothing of theirs (409)."""
     user, organisation = reader(request), editable_at(request, organisation_id)
     form = OrganisationForm(request.POST or None, instance=organisation, side=organisation.side)
     similar: Sequence[Likely] = ()
@@ -59,6 +62,8 @@ def organisation_edit(request: HttpRequest, organisation_id: int) -> HttpRespons
         if not _unseen(request, similar):
             try:
                 edit_organisation(organisation, by=user, version=form.cleaned_data["version"], **form.facts())
+            except Stale:
+                return _both_versions(request, form, organisation_id)
             except ValidationError as error:
                 put_errors(form, error)
             else:
@@ -110,12 +115,25 @@ def _unseen(request: HttpRequest, similar: Sequence[Likely]) -> bool:
     return any(str(one.other.pk) not in seen for one in similar)
 
 
+def _both_versions(request: HttpRequest, form: OrganisationForm, organisation_id: int) -> HttpResponse:
+    current = editable_at(request, organisation_id)
+    more = {"is_stale": True, "differences": differing_facts(form, current), "version": current.version}
+    return _page(request, form, current, (), status=409, more=more)
+
+
 def _page(
-    request: HttpRequest, form: OrganisationForm, organisation: Organisation | None, similar: Sequence[Likely]
+    request: HttpRequest,
+    form: OrganisationForm,
+    organisation: Organisation | None,
+    similar: Sequence[Likely],
+    *,
+    status: int = 200,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     context = {
         "form": form,
         "organisation": organisation,
+        "version": form["version"].value(),
         "similar": similar,
         "is_held_back": bool(similar) and not form.errors,
         "looks_for_similar": allowed(reader(request), Can.ADD_ORGANISATION),
@@ -123,5 +141,6 @@ def _page(
         "triggers": ", ".join(f"change from:#id_{name}" for name in COMPARED),
         "side": Side(reader(request).side if organisation is None else organisation.side),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "directory/organisation_edit.html", context, status=status)
+    if request.method == "POST" and status == 200:
+        status = 422
+    return render(request, "directory/organisation_edit.html", context | dict(more or {}), status=status)
