@@ -21,6 +21,9 @@ from landbridge.people.forms.access import EntryFilter, SignOffForm
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.models import User
 from landbridge.people.queries.access_review import (
+    MANY,
+    NIGHT_FROM,
+    NIGHT_TO,
     chain_numbers,
     chain_of,
     counts_by_month,
@@ -156,6 +159,9 @@ def _month_context(request: HttpRequest, user: User, month: date) -> dict[str, A
         ],
         "routes": looks_by(user, month, "route"),
         "unusual": [entry_row(entry) for entry in unusual_entries(user, month)[:8]],
+        "many": MANY,
+        "from": NIGHT_FROM,
+        "to": NIGHT_TO,
         "length": length,
         "chain": chain_of(month, user.side) if checked else None,
         "review": reviewed(user.side).get(month),
