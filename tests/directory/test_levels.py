@@ -22,7 +22,7 @@ EVENTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(EVENTS, max_size=12))
 def test_the_latest_valid_one_stands(host_manager: User, events: list[tuple[str, int | None, int | None]]) -> None:
     with transaction.atomic():

@@ -99,7 +99,7 @@ def an_organisation(by: User, people: list[Any], facts: dict[str, Any], rows: di
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # an example takes a quarter of a second: none to shrink
     suppress_health_check=[HealthCheck.function_scoped_fixture],
