@@ -19,6 +19,7 @@ from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.directory.facts import made, whole_organisation
 from tests.directory.facts import made
 from tests.conftest import make_user
+from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
@@ -192,3 +193,20 @@ def test_the_list_of_organisations_and_its_files(page_in: PageIn, language: str,
     paths = ("/organisations/?view=all&region=&level=1", f"/organisations/?view={view.pk}", "/organisations/export")
     more = (f"/organisations/views/{view.pk}", f"/organisations/exports/{run.pk}", "/people/persons/export")
     check(page_in(language, user=host_manager), (*paths, *more), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_checks(page_in: PageIn, language: str, host_manager: User) -> None:
+    pair = a_pair(host_manager, name_ko="(주)한빛정밀", website="https://ash.example/a/rather/long/address/of/a/page")
+    trail = a_merge(host_manager)
+    entry = listed(host_manager, name="가람무역", list_name="2026 불공정거래 기관 명단", reason="拒不履行合同义务")
+    blocked = made(host_manager, name_ko="가람무역 주식회사", name_zh="加蓝贸易有限公司")
+    checked = evidence(host_manager)["organisation_id"]
+    top = "/organisations"
+    paths = [f"{top}/{blocked.pk}", f"{top}/{checked}/checks", f"{top}/duplicates/{pair.pk}"]
+    paths += {
+        "en": [f"{top}/duplicates?show=merged", f"{top}/blacklist/new", f"{top}/merges/{trail.pk}"],
+        "ko": [f"{top}/{checked}/verify", f"{top}/blacklist", f"{top}/blacklist/{entry.pk}"],
+        "zh-hans": [f"{top}/duplicates", f"{top}/blacklist/import", f"{top}/{blocked.pk}/blacklist/{entry.pk}/clear"],
+    }[language]
+    check(page_in(language, user=host_manager), tuple(paths), language)
