@@ -48,13 +48,13 @@ class OrganisationFilters(forms.Form):
     blocked = forms.ChoiceField(
         label=_("On a blacklist"), required=False, choices=[_ANY, ("yes", _("yes")), ("no", _("no"))]
     )
+    since = forms.DateField(
+        label=_("Changed since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     exports = forms.DecimalField(
         label=_("Exports in a year of at least"), required=False, min_value=0, max_digits=18, decimal_places=2
     )
     currency = forms.ChoiceField(label=_("in"), required=False, choices=[(code, code) for code in CURRENCIES])
-    since = forms.DateField(
-        label=_("Changed since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
     sort = forms.ChoiceField(required=False, choices=[(sort, sort) for sort in SORTS], widget=forms.HiddenInput)
     column = forms.MultipleChoiceField(
         label=_("Columns"), required=False, choices=list(COLUMNS.items()), widget=forms.CheckboxSelectMultiple

@@ -23,7 +23,7 @@ COLUMNS = {
     "kind": _("Kind"),
     "place": _("Country and region"),
     "number": _("Registration number"),
-    "level": _("Level"),
+    "level": _("Verification level"),
     "industries": _("Industries"),
     "contacts": _("Contacts"),
     "changed": _("Changed"),
