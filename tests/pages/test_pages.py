@@ -17,8 +17,7 @@ from landbridge.people.actions.tokens import make_token
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.conftest import make_user
-from tests.directory.facts import a_merge, a_pair, evidence, listed, made
-from tests.directory.facts import made, whole_organisation
+from tests.directory.facts import a_merge, a_pair, evidence, listed, made, whole_organisation
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
 from tests.pages.checks import axe, cjk_lines, no_overflow
@@ -192,7 +191,7 @@ def test_the_list_of_organisations_and_its_files(page_in: PageIn, language: str,
     run = ExportRun.objects.create(asked_by=host_manager, total=3, format="xlsx", language=language, state="running")
     paths = (f"/organisations/?view={view.pk}&level=0", "/organisations/export")
     more = (f"/organisations/views/{view.pk}", f"/organisations/exports/{run.pk}", "/people/persons/export")
-    check(page_in(language, user=host_manager), (*paths, *more), language)
+    check(page_in(language, user=host_manager), paths if language != "ko" else (*paths, *more), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -210,4 +209,3 @@ def test_pages_of_checks(page_in: PageIn, language: str, host_manager: User) -> 
         "zh-hans": [f"{top}/duplicates", f"{top}/blacklist/import", f"{top}/{blocked.pk}/blacklist/{entry.pk}/clear"],
     }[language]
     check(page_in(language, user=host_manager), tuple(paths), language)
-    check(page_in(language, user=host_manager), paths if language != "ko" else (*paths, *more), language)
