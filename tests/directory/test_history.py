@@ -56,7 +56,7 @@ def test_apps_above_tell_of_an_organisation(
 
     @panels.tells_of_organisation
     def told(organisation: Organisation, user: User) -> Panel | None:
-        shown = {"shown": []}
+        shown: dict[str, list[str]] = {"shown": []}
         return Panel("Fairs", "directory/parts/person_organisations.html", shown) if user == host_manager else None
 
     assert panels.tells_of_organisation(told) is told
