@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from landbridge.directory.actions.contacts import add_contact
+from landbridge.directory.actions.documents import add_document
+from landbridge.directory.actions.editors import invite_editor
+from landbridge.directory.actions.rows import change_rows
 from landbridge.people.actions.persons import add_person
 from landbridge.people.models import AccessEntry, User
-from tests.directory.facts import made
+from tests.base.hostile_files import picture
+from tests.directory.facts import made, whole_organisation
+from tests.people.people import a_person
 
 
 def test_what_each_side_reads(host_manager: User, guest_manager: User, client_of: Callable[[User], Client]) -> None:
@@ -28,3 +35,25 @@ def test_what_each_side_reads(host_manager: User, guest_manager: User, client_of
 
 def test_what_is_not_there(host_manager: User, client_of: Callable[[User], Client]) -> None:
     assert client_of(host_manager).get("/organisations/999999").status_code == 404
+
+
+def test_more_rows_take_no_more_queries(host_manager: User, client_of: Callable[[User], Client]) -> None:
+    one = whole_organisation(host_manager)
+    client = client_of(host_manager)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/organisations/{one.pk}").status_code == 200
+        return len(asked)
+
+    queries()
+    before = queries()
+    for place in range(12):
+        add_contact(one, a_person("host"), by=host_manager)
+        invite_editor(one, by=host_manager, email=f"e{place}@test.example", name="E", language="en")
+        document = add_document(one, by=host_manager, content=picture("PNG", (8 + place, 6)), name="a.png", title="A")
+        assert document.document.size
+    rows = [{"year": year, "amount": 5, "currency": "USD"} for year in range(2010, 2025)]
+    one.refresh_from_db()
+    change_rows(one, "exports", rows, by=host_manager, version=one.version)
+    assert queries() == before <= 40
