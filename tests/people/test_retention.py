@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from landbridge.base.log import LogEntry
 from landbridge.base.models import OutgoingMail
 from landbridge.base.versions import Stale
-from landbridge.people.actions.retention import ask_erasure, dismiss_rehearsal, place_hold, rehearse_erasure
+from landbridge.people.actions.persons import edit_person
+from landbridge.people.actions.retention import ask_erasure, dismiss_rehearsal, lift_hold, place_hold, rehearse_erasure
 from landbridge.people.actions.sweeps import edit_rule, propose, seed_rules, sweep
 from landbridge.people.models import (
     ErasureRun,
@@ -30,6 +31,7 @@ from landbridge.people.models import (
 from landbridge.people.queries.erasure import proposals
 from landbridge.people.queries.retention import ROWS, due, retention_rules
 from landbridge.people.wording.retention import KEPT, PERSONS
+from tests.conftest import make_user
 from tests.people.people import a_person
 
 ClientOf = Callable[[User], Client]
@@ -86,6 +88,49 @@ def test_the_sweep_takes_what_is_past_its_day_and_nothing_else(host_manager: Use
     assert texts == [("", "", "done"), ("My name", "Done", "done")]
     assert sweep() == {}
     assert LogEntry.objects.filter(verb="people.swept").count() == len(ROWS)
+
+
+def test_a_hold_keeps_what_was_written_to_a_person_and_by_them(host_manager: User) -> None:
+    seed_rules()
+    old_things(host_manager)
+    person = a_person(email="K@test.example")
+    Person.objects.filter(pk=person.pk).update(user=host_manager)
+    OutgoingMail.objects.update(person_number=person.pk)
+    SubjectRequest.objects.update(person=person)
+    hold = place_hold(person, by=host_manager, reason="A claim is pending.")
+    assert sweep() == {}
+    lift_hold(hold, by=host_manager)
+    assert sweep() == dict.fromkeys(ROWS, 1)
+
+
+def test_who_breaks_their_silence_is_passed_over(host_manager: User, run_jobs: RunJobs) -> None:
+    seed_rules()
+    silent, back = quiet_person(), quiet_person()
+    proposal = propose("host")
+    assert proposal is not None
+    assert proposal.people == [silent.pk, back.pk]
+    run = ask_erasure(proposal, by=host_manager)
+    edit_person(back, by=host_manager, version=back.version, phone="+82 10 1234 5678")
+    run_jobs()
+    run.refresh_from_db()
+    assert (run.people, run.held) == ([silent.pk], [back.pk])
+    back.refresh_from_db()
+    assert back.erased_at is None
+
+
+def test_nobody_erases_themselves(host_manager: User) -> None:
+    seed_rules()
+    own = quiet_person()
+    Person.objects.filter(pk=own.pk).update(user=host_manager)
+    User.objects.filter(pk=host_manager.pk).update(created_at=ago(4000), last_login=None)
+    own.refresh_from_db()
+    with pytest.raises(ValidationError, match="colleague"):
+        rehearse_erasure([own], by=host_manager, side="host", reason="Mine")
+    proposal = propose("host")
+    assert proposal is not None
+    with pytest.raises(ValidationError, match="colleague"):
+        ask_erasure(proposal, by=host_manager)
+    assert ask_erasure(proposal, by=make_user("colleague@test.example")).people == [own.pk]
 
 
 def test_a_rule_that_is_off_takes_nothing(host_manager: User) -> None:

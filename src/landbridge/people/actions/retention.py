@@ -18,8 +18,9 @@ from landbridge.base.log import record
 from landbridge.people.actions.erasure import erase_person, tidy_index
 from landbridge.people.actions.erasure_list import keep_list, read_list
 from landbridge.people.models import ErasureRun, LegalHold, Person, User
-from landbridge.people.queries.erasure import count_rows, held_among, is_fresh, kept_at_erasure
+from landbridge.people.queries.erasure import count_rows, held_among, inactive_persons, is_fresh, kept_at_erasure
 from landbridge.people.rules import Can
+from landbridge.people.wording.retention import PERSONS
 
 AFTER_A_RESTORE = "Erased before; a backup brought the rows back."
 
@@ -57,7 +58,7 @@ def rehearse_erasure(persons: Iterable[Person], *, by: User | None, side: str, r
     """Say what an erasure would do: rows by model, and who is passed over for a hold. Nothing is erased.
 
     :param reason: a rule's code, or staff's words; never a person's name, as it outlives them.
-    :raises ValidationError: if there is nobody to erase, or no reason.
+    :raises ValidationError: if there is nobody to erase, no reason, or somebody would erase themselves.
     """
     living = [person for person in persons if person.erased_at is None]
     for person in living:
@@ -65,6 +66,7 @@ def rehearse_erasure(persons: Iterable[Person], *, by: User | None, side: str, r
             raise ValidationError(_("A side erases its own persons only."))
         if by is not None:
             require(by, Can.ERASE_PERSON, person)
+            _check_is_somebody_else(person, by)
     if not living:
         raise ValidationError(_("There is nobody to erase."))
     if not reason.strip():
@@ -92,7 +94,8 @@ def rehearse_erasure(persons: Iterable[Person], *, by: User | None, side: str, r
 def ask_erasure(rehearsal: ErasureRun, *, by: User) -> ErasureRun:
     """Have those erased whom a rehearsal named; a job does it. Asking twice is asking once.
 
-    :raises ValidationError: if that was no rehearsal of the asker's own side, named nobody, or is no longer fresh.
+    :raises ValidationError: if that was no rehearsal of the asker's own side, named nobody or themselves, or is no
+        longer fresh.
     """
     require(by, Can.CHANGE_RETENTION)
     rehearsal = ErasureRun.objects.select_for_update().get(pk=rehearsal.pk)
@@ -102,6 +105,8 @@ def ask_erasure(rehearsal: ErasureRun, *, by: User) -> ErasureRun:
         return asked
     if not is_fresh(rehearsal):
         raise ValidationError(_("This rehearsal is dismissed, or older than a day. Rehearse again."))
+    for person in Person.objects.filter(pk__in=rehearsal.people, user=by):
+        _check_is_somebody_else(person, by)
     run = ErasureRun.objects.create(
         side=rehearsal.side,
         is_dry=False,
@@ -127,7 +132,10 @@ def dismiss_rehearsal(rehearsal: ErasureRun, *, by: User | None) -> None:
 
 
 def run_erasure(run: ErasureRun) -> ErasureRun:
-    """Erase those a run names, one transaction each, and certify it. One that was killed goes on where it was."""
+    """Erase those a run names, one transaction each, and certify it. One that was killed goes on where it was.
+
+    Passed over are those under a hold by then, and those named for their silence who broke it since the rehearsal.
+    """
     for number in run.people:
         _erase_next(run.pk, number)
     tidy_index()
@@ -159,7 +167,7 @@ def replay_erasures() -> list[ErasureRun]:
         numbers = [person.pk for person in back if person.side == side]
         run = ErasureRun.objects.create(side=side, is_dry=False, reason=AFTER_A_RESTORE, people=numbers)
         for number in numbers:
-            _erase_next(run.pk, number, holds=False)
+            _erase_next(run.pk, number, again=True)
         runs.append(_certify(run.pk))
     tidy_index()
     keep_list()
@@ -167,17 +175,30 @@ def replay_erasures() -> list[ErasureRun]:
 
 
 @transaction.atomic
-def _erase_next(run_id: int, number: int, *, holds: bool = True) -> None:
+def _erase_next(run_id: int, number: int, *, again: bool = False) -> None:
     run = ErasureRun.objects.select_for_update().get(pk=run_id)
     if run.state != ErasureRun.State.WAITING or number in run.held:
         return
     person = Person.objects.get(pk=number)
-    if holds and held_among([number]):
+    if not again and (held_among([number]) or _was_heard_of(run, person)):
         run.held = [*run.held, number]
     else:
         counts = erase_person(person, by=run.asked_by, reason=f"erasure {run.pk}")
         run.counts = dict(Counter(run.counts) + counts)
     run.save(update_fields=["held", "counts"])
+
+
+def _check_is_somebody_else(person: Person, by: User) -> None:
+    # Who erases themselves closes the account that answers for it, and leaves nobody to look at what was done.
+    if person.user_id == by.pk:
+        raise ValidationError(_("Nobody erases themselves: a colleague has to do it."))
+
+
+def _was_heard_of(run: ErasureRun, person: Person) -> bool:
+    """Whether somebody who was named for their silence broke it since the rehearsal."""
+    if run.reason != PERSONS or run.rehearsal is None or person.erased_at is not None:
+        return False
+    return not inactive_persons(run.side, run.rehearsal.started_at).filter(pk=person.pk).exists()
 
 
 @transaction.atomic

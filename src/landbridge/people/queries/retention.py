@@ -7,31 +7,39 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from landbridge.base.models import OutgoingMail
 from landbridge.people.models import Invitation, Notice, RetentionRule, SubjectRequest
-from landbridge.people.queries.erasure import inactive_persons
+from landbridge.people.queries.erasure import inactive_persons, open_holds
 from landbridge.people.wording.retention import INVITATIONS, KEPT, MAILS, NOTICES, PERSONS, REQUESTS
 
 
 def _invitations(before: datetime) -> QuerySet[Any]:
     ended = Coalesce(F("withdrawn_at"), F("expires_at"))
-    return Invitation.objects.annotate(ended=ended).filter(accepted_at=None, ended__lt=before)
+    over = Invitation.objects.annotate(ended=ended, address=Lower("email")).filter(accepted_at=None, ended__lt=before)
+    known = open_holds().exclude(person__email="").annotate(address=Lower("person__email"))
+    return over.exclude(address__in=known.values("address"))
 
 
 def _mails(before: datetime) -> QuerySet[Any]:
     over = (OutgoingMail.State.SENT, OutgoingMail.State.STOPPED)
-    return OutgoingMail.objects.filter(state__in=over, created_at__lt=before)
+    return OutgoingMail.objects.filter(state__in=over, created_at__lt=before).exclude(person_number__in=_held())
 
 
 def _notices(before: datetime) -> QuerySet[Any]:
-    return Notice.objects.filter(created_at__lt=before)
+    return Notice.objects.filter(created_at__lt=before).exclude(receiver__person__in=_held())
 
 
 def _requests(before: datetime) -> QuerySet[Any]:
-    return SubjectRequest.objects.filter(closed_at__lt=before).exclude(Q(text="") & Q(answer=""))
+    answered = SubjectRequest.objects.filter(closed_at__lt=before).exclude(Q(text="") & Q(answer=""))
+    return answered.exclude(person__in=_held())
+
+
+def _held() -> QuerySet[Any]:
+    """The persons whom a legal hold keeps: not only their record stays, but what was written to them and by them."""
+    return open_holds().values("person")
 
 
 #: The rows that a rule lets go; persons are erased, one by one and only once somebody confirms it.
