@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -40,8 +41,8 @@ def answered(own: Client, purpose: str, said: str) -> str:
     return page_of(own.post(reverse("my_consent", args=[purpose]), data, follow=True))
 
 
-def page_of(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
+def page_of(answer: HttpResponse) -> str:
+    return answer.content.decode()
 
 
 def my_data(own: Client) -> str:

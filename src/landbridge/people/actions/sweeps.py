@@ -53,7 +53,7 @@ def edit_rule(rule: RetentionRule, *, by: User, version: int, days: int, basis: 
 
 def sweep() -> dict[str, int]:
     """Let go of what the rules say, in batches; gives how many rows of each kind went. Persons are only proposed."""
-    gone = {}
+    gone: dict[str, int] = {}
     for rule in RetentionRule.objects.filter(is_on=True, code__in=ROWS).order_by("pk"):
         while count := _sweep_batch(rule):
             gone[rule.code] = gone.get(rule.code, 0) + count
