@@ -157,7 +157,6 @@ NOT_FOREIGN = {
     "access_month": "It names a month; whose looks are shown says the session.",
     "access_export": "It names a month, too.",
     "access_entries": "It names a month, too.",
-    "access_export": "It names a month, too.",
     "flow": "Both sides know what crosses either way; only one's own side's is changed.",
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
     "invitation": "Whoever has the link from the mail sees what it says; test_invitations has who may use it.",

@@ -75,7 +75,7 @@ def test_that_it_was_used_is_noted_once_a_minute(host_manager: User) -> None:
     ApiToken.objects.update(last_used_at=timezone.now() - timedelta(minutes=2))
     token_user(f"Bearer {key}")
     token.refresh_from_db()
-    assert token.last_used_at > first
+    assert token.last_used_at != first
 
 
 @pytest.mark.parametrize(

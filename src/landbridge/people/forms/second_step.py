@@ -16,14 +16,13 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # What allauth raises, and does not catch, where a made-up answer lacks a part or has another in its place.
 _FORGED = (KeyError, TypeError, ValueError, AttributeError)
 
 
-def _code(label: Promise, help_text: Promise) -> forms.CharField:
+def _code(label: Any, help_text: Any) -> forms.CharField:
     """A field for a few digits: a phone shows its keys for digits, and offers the code it has just received."""
     attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
     return forms.CharField(label=label, help_text=help_text, max_length=32, widget=forms.TextInput(attrs=attributes))

@@ -149,7 +149,7 @@ class Invitation(models.Model):
         """What has become of it."""
 
         OPEN = "open", _("open")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", _("joined")
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXPIRED = "expired", _("expired")
 
