@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -41,7 +41,8 @@ def answered(own: Client, purpose: str, said: str) -> str:
     return page_of(own.post(reverse("my_consent", args=[purpose]), data, follow=True))
 
 
-def page_of(answer: HttpResponse) -> str:
+def page_of(answer: HttpResponseBase) -> str:
+    assert isinstance(answer, HttpResponse)
     return answer.content.decode()
 
 
