@@ -9,6 +9,7 @@ have withdrawn none may. Whoever makes a new place adds it here. A function may 
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 
@@ -18,11 +19,14 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from landbridge.base.models import LogEntry
+from landbridge.directory.actions.contacts import add_contact
 from landbridge.directory.actions.exports import Wanted, ask_export
+from landbridge.directory.actions.organisations import add_organisation
 from landbridge.directory.jobs import write_export
 from landbridge.directory.models import Contact, ExportRun, Organisation
 from landbridge.directory.queries.exports import CONTACTS
 from landbridge.people.models import AccessEntry, Person, User
+from tests.people.keys import program_of
 
 Surface = Callable[[Client, Person], str]
 CANARY_SURFACES: dict[str, Surface] = {}
@@ -151,3 +155,30 @@ def organisation_page(client: Client, person: Person) -> str:
     """The page of an organisation the person speaks for."""
     one = _a_contact(person)
     return client.get(reverse("directory:organisation", args=[one.pk])).content.decode()
+
+
+def _told(client: Client, path: str) -> str:
+    """What the API tells a program of whoever is signed in with this browser."""
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    return json.dumps(program_of(user).get(path).json(), ensure_ascii=False)
+
+
+@surface
+def api_persons(client: Client, _person: Person) -> str:
+    """The API's list."""
+    return _told(client, reverse("api:persons"))
+
+
+@surface
+def api_person(client: Client, person: Person) -> str:
+    """The API's person."""
+    return _told(client, reverse("api:person", args=[person.pk]))
+
+
+@surface
+def api_contacts(client: Client, person: Person) -> str:
+    """The API's contacts of an organisation."""
+    contact = person.contacts.first() or add_contact(
+        add_organisation(by=None, side=person.side, country="CN", name_en="Canary Ltd"), person, by=None
+    )
+    return _told(client, reverse("api:contacts", args=[contact.organisation_id]))

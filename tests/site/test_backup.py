@@ -214,7 +214,7 @@ def test_a_backup_overwrites_no_file_and_leaves_none_half_written(
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL's own programs")
 def test_a_missing_program_is_named(filled: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CommandError, match="pg_dump is missing"):
+    with pytest.raises(CommandError, match="pg_dump is not installed"):
         make_backup(tmp_path / "new.zip")
 
 

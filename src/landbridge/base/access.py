@@ -37,6 +37,7 @@ class Open(StrEnum):
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
+    KEY = "a key"  # an operation of the API: the key's scope and its owner's permission decide
 
 
 def predicate(function: Callable[..., bool]) -> Predicate:

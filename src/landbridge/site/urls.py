@@ -26,6 +26,7 @@ urlpatterns = [
     path("rates/new", rates.rate_new, name="rate_new"),
     path("rates/import", rates.rates_import, name="rates_import"),
     path("", include("landbridge.people.urls")),
+    path("api/v1/", include("landbridge.site.api")),
     path("organisations/", include("landbridge.directory.urls")),
     path("fairs/", include("landbridge.meetings.urls")),
 ]

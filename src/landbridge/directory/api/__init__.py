@@ -1,0 +1,1 @@
+"""The API's operations on organisations: the same queries, rules and actions as the pages."""
