@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
 LANGUAGES = ("en", "ko", "zh-hans")
 OPEN_PAGES = ("/sign-in/", "/sign-in/?next=/style", "/password/", "/password/sent/", "/sign-in/closed/")
-INNER_PAGES = ("/", "/style", "/account/password/", "/sign-out/")
+INNER_PAGES = ("/api/", "/", "/style", "/account/password/", "/sign-out/")
 
 
 def faults_of(page: Page) -> list[str]:

@@ -173,3 +173,14 @@ def test_reference(host_manager: User) -> None:
 def test_an_address_that_is_none_is_a_problem_too() -> None:
     answer = Client().get("/api/v1/organisations/-1")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_the_reference_tells_every_operation() -> None:
+    answer = Client().get(reverse("api_reference"))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    for operation in OPERATIONS:
+        path = "/api/v1" + operation.path.replace("{int:", "{")
+        assert f"<b>{operation.methods[0]}</b> {path}</code>" in page
+    assert "rows[].hs6" in page
+    assert "organisations:write" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from landbridge.site.views import calendar, rates
+from landbridge.site.views.reference import reference
 from landbridge.site.views.style import style
 from landbridge.site.views.today import today
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("rates/new", rates.rate_new, name="rate_new"),
     path("rates/import", rates.rates_import, name="rates_import"),
     path("", include("landbridge.people.urls")),
+    path("api/", reference, name="api_reference"),
     path("api/v1/", include("landbridge.site.api")),
     path("organisations/", include("landbridge.directory.urls")),
     path("fairs/", include("landbridge.meetings.urls")),

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as Unfit
 from pydantic import AfterValidator
@@ -25,7 +25,7 @@ class Problem(Schema):
 
     code: str
     message: str
-    fields: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = Field(default_factory=dict)
 
 
 class Refusal(Exception):
