@@ -18,7 +18,7 @@ from landbridge.directory.actions.contacts import add_contact
 from landbridge.directory.actions.documents import add_document
 from landbridge.directory.actions.editors import invite_editor
 from landbridge.directory.actions.organisations import add_organisation
-from landbridge.directory.models import ExportRun, Organisation, SavedView
+from landbridge.directory.models import ExportRun, ImportRun, Organisation, SavedView
 from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
@@ -143,6 +143,21 @@ def _below(rows: str, name: str) -> Make:
 FOREIGN |= {f"directory:{route}": _below("contacts", "contact_id") for route in ("contact_edit", "contact_remove")}
 FOREIGN |= {f"directory:{route}": _below("documents", "document_id") for route in ("document", "document_remove")}
 FOREIGN["directory:editor_end"] = _below("editorships", "editorship_id")
+
+FOREIGN |= {
+    f"directory:{route}": lambda user: {
+        "run_id": ImportRun.objects.create(side=user.side, name="a.csv", sha256="0" * 64, asked_by=user).pk
+    }
+    for route in (
+        "import_run",
+        "import_columns",
+        "import_sheet",
+        "import_start",
+        "import_stop",
+        "import_discard",
+        "import_rejected",
+    )
+}
 
 NOT_FOREIGN = {
     "api:[!p]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids in paths and bodies.",

@@ -168,6 +168,14 @@ directory:document_add                | -         | GET POST | -        | GET PO
 directory:document                    | -         | GET      | GET      | GET      | -
 directory:document_remove             | -         | POST     | -        | POST     | -
 directory:organisation                | -         | GET      | GET      | GET      | -
+directory:import                      | -         | GET POST | GET      | -        | -
+directory:import_run                  | -         | GET      | GET      | -        | -
+directory:import_columns              | -         | GET POST | -        | -        | -
+directory:import_sheet                | -         | POST     | -        | -        | -
+directory:import_start                | -         | POST     | -        | -        | -
+directory:import_stop                 | -         | POST     | -        | -        | -
+directory:import_discard              | -         | POST     | -        | -        | -
+directory:import_rejected             | -         | GET      | GET      | -        | -
 directory:organisations               | -         | GET      | GET      | GET      | -
 directory:pick                        | -         | GET      | GET      | GET      | -
 directory:export                      | -         | GET POST | GET POST | -        | -

@@ -7,14 +7,24 @@ from landbridge.base.templatetags.ui.library import draw, register
 
 
 @register.simple_tag
-def field(bound: BoundField, *, label: object = "", help: object = "") -> SafeString:  # noqa: A002
-    """One field of a form. Django gives the control aria-describedby for help and error; the ids here answer it."""
+def field(
+    bound: BoundField,
+    *,
+    label: object = "",
+    help: object = "",
+    label_hidden: bool = False,  # noqa: A002
+) -> SafeString:
+    """One field of a form. Django gives the control aria-describedby for help and error; the ids here answer it.
+
+    ``label_hidden``: the label is there for those who listen; whoever looks reads it elsewhere, at the head of a row.
+    """
     return draw(
         "field",
         {
             "field": bound,
             "label": label or bound.label,
             "help": help or bound.help_text,
+            "label_hidden": label_hidden,
             "single": isinstance(bound.field.widget, CheckboxInput),
         },
     )
