@@ -1,6 +1,6 @@
 """The pages of verification and of blacklists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from io import BytesIO
 
@@ -140,7 +140,7 @@ def test_looked_up_by_a_button(host_manager: User, client_of: Clients) -> None:
     assert BlacklistCheck.objects.filter(by=host_manager).count() == 1 == BlacklistCheck.objects.count() - before
 
 
-def sheet(rows: list[list[object]]) -> SimpleUploadedFile:
+def sheet(rows: Sequence[Sequence[object]]) -> SimpleUploadedFile:
     """An .xlsx file of these rows."""
     content = BytesIO()
     with Workbook(content) as book:
@@ -160,7 +160,7 @@ def test_a_list_is_taken_in_once(host_manager: User, client_of: Clients, run_job
         ["另一家", "91110000600037341L", ""],
     ]
     for new, there in ((2, 0), (0, 2)):
-        answer = client.post("/organisations/blacklist/import", given | {"file": sheet([*rows])}, follow=True)
+        answer = client.post("/organisations/blacklist/import", given | {"file": sheet(rows)}, follow=True)
         assert f"New: {new}. On the list already: {there}." in answer.content.decode()
     assert BlacklistEntry.objects.get(name="另一家").number_kind == "uscc"
     assert run_jobs().count("directory.recheck_blacklist") == 1
@@ -176,7 +176,7 @@ def test_faults_are_told_by_row_and_column_and_nothing_is_taken_in(host_manager:
         ["", "", "2026-01-01"],
         ["Elm", "", "soon"],
     ]
-    answer = client_of(host_manager).post("/organisations/blacklist/import", given | {"file": sheet([*rows])})
+    answer = client_of(host_manager).post("/organisations/blacklist/import", given | {"file": sheet(rows)})
     text = " ".join(answer.content.decode().split())
     assert answer.status_code == 422
     for row, column in ((2, "B"), (3, "A"), (4, "C")):

@@ -8,10 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from landbridge.directory.actions.duplicate_searches import ask_search
 from landbridge.directory.actions.merges import merge
-from landbridge.directory.actions.organisations import edit_organisation
+from landbridge.directory.actions.organisations import add_organisation, edit_organisation
+from landbridge.directory.actions.settling import settle
 from landbridge.directory.models import DuplicatePair, DuplicateSearch, Merge, Organisation
 from landbridge.people.models import User
-from tests.directory.facts import BRN, a_pair, made
+from tests.directory.facts import BRN, a_pair, listed, made
 
 Clients = Callable[[User], Client]
 QUEUE = "/organisations/duplicates"
@@ -165,3 +166,28 @@ def test_the_queue_goes_on_page_by_page(
     seen = [pair.score for pair in first.context["page"].rows]
     rest = client.get(QUEUE, {"at": first.context["page"].next_cursor})
     assert seen + [pair.score for pair in rest.context["page"].rows] == [1.0, 0.95, 0.91]
+
+
+def test_a_batch_of_buyers_is_put_before_the_managers(host_manager: User, client_of: Clients) -> None:
+    listed(host_manager, name="가람무역", list_name="2026")
+    rows = [
+        add_organisation(by=host_manager, side="host", settle=False, country=country, **{f"name_{language}": name})
+        for country, language, name in (
+            ("KR", "ko", "한빛정밀"),
+            ("KR", "en", "Hanbit Precision Co., Ltd."),
+            ("CN", "zh", "重庆宏达科技有限公司"),
+            ("CN", "zh", "宏达科技股份有限公司"),
+            ("KR", "ko", "(주)가람무역"),
+            ("CN", "en", "Yunshan Foods"),
+        )
+    ]
+    settle(rows, by=host_manager)
+    client = client_of(host_manager)
+    queue = client.get(QUEUE)
+    assert len(queue.context["page"].rows) == 2
+    assert "2 pairs of organisations may be one" in client.get("/").content.decode()
+    blocked = client.get(f"/organisations/{rows[4].pk}").content.decode()
+    assert "Blocked" in blocked
+    assert "agrees by its name" in blocked
+    assert ">listed</span>" in client.get(f"/organisations/{rows[4].pk}/checks").content.decode()
+    assert Organisation.objects.filter(is_blocked=True).count() == 1
