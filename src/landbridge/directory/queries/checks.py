@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from landbridge.base.access import allowed
 from landbridge.base.identifiers import BadNumber, check_number
-from landbridge.directory.models import BlacklistCheck, BlacklistEntry, Organisation, Verification
+from landbridge.directory.models import BlacklistCheck, BlacklistEntry, MatchKey, Organisation, Verification
 from landbridge.directory.queries.matching import names_of
 from landbridge.directory.rules import Can
 from landbridge.directory.wording.legal_names import core_name
@@ -163,10 +163,13 @@ def open_matches(organisation: Organisation) -> list[Match]:
 
 def organisations_like(entry: BlacklistEntry) -> QuerySet[Organisation]:
     """The organisations an entry may be about, to be looked up again."""
-    named = Q(match_keys__key=f"={entry.name_key}"[:80])
-    numbered = Q(number=entry.number) | Q(merged__number=entry.number) if entry.number else Q(pk=None)
-    blocked_for = Q(is_blocked=True, blacklist_checks__entry=entry)
-    return Organisation.objects.filter(named | numbered | blocked_for, merged_into=None).distinct()
+    # Each part by its own index, rather than joins of which the whole directory is sifted.
+    may_be = Q(pk__in=MatchKey.objects.filter(key=f"={entry.name_key}"[:80]).values("organisation"))
+    may_be |= Q(pk__in=BlacklistCheck.objects.filter(entry=entry).values("organisation"), is_blocked=True)
+    if entry.number:
+        merged = Organisation.objects.filter(number=entry.number).exclude(merged_into=None)
+        may_be |= Q(number=entry.number) | Q(pk__in=merged.values("merged_into"))
+    return Organisation.objects.filter(may_be, merged_into=None)
 
 
 def managers_of(side: str) -> QuerySet[User]:
