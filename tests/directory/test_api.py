@@ -123,9 +123,10 @@ def test_pages_follow_one_another(host_manager: User) -> None:
     program, names = program_of(host_manager), [f"Oak {number:02d}" for number in range(7)]
     for name in names:
         made(host_manager, name_en=name)
-    seen, cursor = [], ""
+    seen: list[str] = []
+    cursor = ""
     for _page in range(4):
-        told = program.get(reverse("api:organisations"), {"size": 3, "cursor": cursor}).json()
+        told = program.get(reverse("api:organisations"), {"size": "3", "cursor": cursor}).json()
         seen += [row["name_en"] for row in told["rows"]]
         cursor = told["next"]
         if not cursor:

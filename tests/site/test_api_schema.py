@@ -86,7 +86,7 @@ def there(host_manager: User) -> dict[str, int]:
 
 @pytest.mark.django_db
 def test_as_nobody(there: dict[str, int]) -> None:
-    met = try_everything({}, there, 5)
+    met = try_everything({}, there, 3)
     assert len(met) == 16
     assert {status for statuses in met.values() for status in statuses} <= {401, 404, 405}
 
@@ -97,9 +97,10 @@ def test_as_somebody(role: str, there: dict[str, int], host_manager: User, user_
     user = user_of(role)
     if role == "company":
         let_edit(Organisation.objects.get(pk=there["organisation_id"]), user, by=host_manager)
-    met = try_everything({"Authorization": key_of(user)}, there, 12)
+    met = try_everything({"Authorization": key_of(user)}, there, 7)
     assert 200 in met["GET /api/v1/organisations/{organisation_id}"]
-    assert (201 in met["POST /api/v1/organisations"]) == (role == "manager")
+    may_add = role == "manager"
+    assert bool(met["POST /api/v1/organisations"] & {201, 422}) == may_add
 
 
 @pytest.mark.long

@@ -62,10 +62,10 @@ def empty_database(tmp_path: Path) -> Iterator[dict[str, str]]:
     url = f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST'] or 'localhost'}:{told['PORT'] or 5432}"
     name = f"{told['NAME']}_restored"
     with psycopg.connect(f"{url}/postgres".replace("postgres://", "postgresql://"), autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # type: ignore[call-overload]
-        server.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}"')
         yield environment | {"LANDBRIDGE_DATABASE": f"{url}/{name}"}
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def restore(file: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 from django import forms
@@ -70,16 +70,21 @@ def answer_problems(api: NinjaAPI) -> None:
         return told(request, 500, "failed", _("Something went wrong on our side. Nothing was saved."))
 
     def wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        fields = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        has_fields = hasattr(error, "error_dict")
+        fields: dict[str, list[str]] = error.message_dict if has_fields else {str(NON_FIELD_ERRORS): error.messages}
         return told(request, 422, "invalid", _("Some of what was sent cannot be taken."), fields)
 
     def unfit(request: HttpRequest, error: Unfit) -> HttpResponse:
         return told(request, 422, "invalid", _("Some of what was sent cannot be taken."), _by_field(error.errors))
 
-    api.add_exception_handler(Exception, unexpected)
-    api.add_exception_handler(Refusal, refused)
-    api.add_exception_handler(ValidationError, wrong)
-    api.add_exception_handler(Unfit, unfit)
+    handlers: dict[type[Exception], Callable[..., HttpResponse]] = {
+        Exception: unexpected,
+        Refusal: refused,
+        ValidationError: wrong,
+        Unfit: unfit,
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
     api.add_exception_handler(
         PermissionDenied, lambda request, _error: told(request, 403, "denied", _("The key’s owner may not do this."))
     )
@@ -114,11 +119,11 @@ def _by_field(errors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
 def _in_words(kind: str) -> str:
     """What is wrong with a value, in words that Django has in every language where it has them."""
     if kind == "missing":
-        return str(forms.Field.default_error_messages["required"])  # type: ignore[attr-defined]
+        return str(forms.Field.default_error_messages["required"])
     if kind.startswith("int"):
-        return str(forms.IntegerField.default_error_messages["invalid"])  # type: ignore[attr-defined]
+        return str(forms.IntegerField.default_error_messages["invalid"])
     if kind.startswith("date"):
-        return str(forms.DateField.default_error_messages["invalid"])  # type: ignore[attr-defined]
+        return str(forms.DateField.default_error_messages["invalid"])
     if kind == "extra_forbidden":
         return _("There is no field of this name.")
     return _("This value is not one that can stand here.")
