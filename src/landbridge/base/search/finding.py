@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from landbridge.base.models import SearchEntry
 from landbridge.base.search.entries import BREAK
-from landbridge.base.search.full_text import matching
+from landbridge.base.search.full_text import HoldsInTitle, matching
 from landbridge.base.search.tokens import asked
 
 
@@ -20,17 +21,25 @@ def found(kind: str, query: str) -> QuerySet[SearchEntry]:
     words = asked(query)
     if not words:
         return SearchEntry.objects.annotate(rank=Value(2, IntegerField())).none()
-    rows, in_title = (RawSQL(*matching(words, title=title)) for title in (False, True))  # noqa: S611 — see matching
+    rows = RawSQL(*matching(words))  # noqa: S611 — see matching
+    return ranked(kind, query).filter(pk__in=rows).order_by("rank", "object_id")
+
+
+def ranked(kind: str, query: str) -> QuerySet[SearchEntry]:
+    """All entries of a kind with the ``rank`` they have if they hold the query's words; for rows known to do so."""
+    words = asked(query)
     beginning = " ".join([BREAK, *(token for token, _ in words)])
-    return (
-        SearchEntry.objects.filter(kind=kind, pk__in=rows)
-        .annotate(
-            rank=Case(
-                When(title__contains=beginning, then=Value(0)),
-                When(pk__in=in_title, then=Value(1)),
-                default=Value(2),
-                output_field=IntegerField(),
-            )
+    return SearchEntry.objects.filter(kind=kind).annotate(
+        rank=Case(
+            When(title__contains=beginning, then=Value(0)),
+            When(_in_title(words), then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
         )
-        .order_by("rank", "object_id")
     )
+
+
+def _in_title(words: list[tuple[str, bool]]) -> Q | HoldsInTitle:
+    if connection.vendor == "postgresql":
+        return HoldsInTitle(words)
+    return Q(pk__in=RawSQL(*matching(words, title=True)))  # noqa: S611 — gathered once by SQLite

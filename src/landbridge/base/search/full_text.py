@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.migrations.operations.base import Operation
+from django.db.models import BooleanField, F, Func, Value
 
 # Which column holds a token is kept, where in it is not: nothing asks for phrases.
 _SQLITE_MADE = """
@@ -73,9 +74,26 @@ def matching(words: list[tuple[str, bool]], *, title: bool = False) -> tuple[str
         terms = " AND ".join(f'"{token}"{" *" if begins else ""}' for token, begins in words)
         sql = "SELECT rowid FROM base_searchentry_text WHERE base_searchentry_text MATCH %s"
         return sql, [f"{{title}} : ({terms})" if title else terms]
-    terms = " & ".join(f"'{token}'{':*' if begins else ''}" for token, begins in words)
     lexemes = _TITLE_LEXEMES if title else _LEXEMES
-    return f"SELECT id FROM base_searchentry WHERE {lexemes} @@ %s::tsquery", [terms]  # noqa: S608 — our own words
+    return f"SELECT id FROM base_searchentry WHERE {lexemes} @@ %s::tsquery", [_terms(words)]  # noqa: S608 — our own
+
+
+def _terms(words: list[tuple[str, bool]]) -> str:
+    return " & ".join(f"'{token}'{':*' if begins else ''}" for token, begins in words)
+
+
+class HoldsInTitle(Func):
+    """Whether the title of an entry that was found holds all words (of ``tokens.asked``); on PostgreSQL.
+
+    Asked of the row itself: a subquery would be gone through anew for every row whose rank is asked.
+    """
+
+    output_field = BooleanField()
+    template = "array_to_tsvector(array_remove(string_to_array(%(expressions)s::tsquery"
+    arg_joiner = ", ' '), '')) @@ "
+
+    def __init__(self, words: list[tuple[str, bool]]) -> None:
+        super().__init__(F("title"), Value(_terms(words)))
 
 
 class FullTextIndex(Operation):

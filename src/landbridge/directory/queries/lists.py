@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from landbridge.base.models import SearchEntry
 from landbridge.base.rates import rate_on
-from landbridge.base.search.finding import found
+from landbridge.base.search.finding import found, ranked
 from landbridge.directory.models import ExportFigure, IndustryCode, Organisation
 from landbridge.directory.queries.contacts import contacts_seen
 from landbridge.directory.queries.organisations import own_organisations, visible_organisations
@@ -73,14 +74,14 @@ def organisations_ordered(user: User, sought: Sought, *, sort: str, language: st
     count = _count(user, sought)
     name = SORT_COLUMN[language]
     rows = _narrowed(user, sought)
-    if sought.words.strip() and count > COUNTED:
+    if sought.words.strip() and count > COUNTED and connection.vendor == "sqlite":
         # Read in order until a page is full, and look each up among the matches: 0 added, so that the database
         # does not begin with all the matches and sort them.
         rows = rows.alias(own_number=F("pk") + 0).filter(own_number__in=_matches(sought))
     elif sought.words.strip():
         rows = rows.filter(pk__in=_matches(sought))
-        if sort == "match":
-            own = found(KIND, sought.words).order_by().filter(object_id=OuterRef("pk")).values("rank")  # type: ignore[misc] # of found
+        if sort == "match" and count <= COUNTED:
+            own = ranked(KIND, sought.words).filter(object_id=OuterRef("pk")).values("rank")  # type: ignore[misc] # of ranked
             rows = rows.annotate(rank=Subquery(own, output_field=IntegerField()))
             return Ordered(rows, ("rank", name, "pk"), count, sort)
     orders = {"-name": (f"-{name}", "-pk"), "level": ("-level", name, "pk"), "changed": ("-updated_at", "pk")}
