@@ -34,8 +34,8 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def until(true: Callable[[], bool], seconds: float = 40.0) -> None:
-    """Wait for something to become true."""
+def until(true: Callable[[], bool], seconds: float = 150.0) -> None:
+    """Wait for something to become true; long enough for a machine that has much else to do."""
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "did not happen in time"

@@ -32,7 +32,7 @@ from tests.site.dying.jobs import POINTS
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Seconds between an acknowledged change and the kill, one for each round.
 PAUSES = (0.0, 0.02, 0.05, 0.09, 0.14)
-ROWS = 1_200  #: of a file; three batches
+ROWS = 240  #: of a file; six batches of this worker
 WORKER = ("-m", "landbridge.site.command", "worker", "--poll", "0.05")
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from landbridge.base import mail, queue
 from landbridge.base.models import OutgoingMail
+from landbridge.directory.actions import import_batches
 
 POINTS = ("taken", "before-the-server-has-it", "after-the-server-has-it", "settled", "its-job-has-ended")
 FOLDER = Path(os.environ.get("DYING_FOLDER", "."))
@@ -61,6 +62,7 @@ def always(_mail: OutgoingMail) -> bool:
 if os.environ.get("DYING_FOLDER"):
     # A batch of an import holds SQLite's write lock for longer than the short lease of the other tests' workers.
     queue.LEASE = timedelta(seconds=20)
+    import_batches.BATCH = 40
     mail._gates.append(always)
     mail._hand_over = around(hand_over, before="before-the-server-has-it", after="after-the-server-has-it")
     mail._settle = around(mail._settle, after="settled")
