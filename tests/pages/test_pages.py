@@ -1,11 +1,16 @@
 """Every page of the house, in three languages, at three widths, in both themes: accessible, whole, well set, silent."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
 from landbridge.base.calendar import seed_calendar
 from landbridge.base.models import CalendarDay, ExchangeRate
+from landbridge.base.sheets_out import write_csv
+from landbridge.directory.actions import imports as import_actions
 from landbridge.directory.models import ExportRun, SavedView
+from landbridge.directory.queries.imports import fields_of
 from landbridge.meetings.models import Company, Fair, SolveRun, Wish
 from landbridge.people.actions.invitations import invite
 from landbridge.people.actions.persons import person_of
@@ -17,6 +22,7 @@ from landbridge.people.actions.tokens import make_token
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from tests.conftest import make_user
+from tests.directory.buyers import chinese_buyer, chinese_buyers, uscc
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made, whole_organisation
 from tests.journeys.browser import PageIn
 from tests.journeys.chromium import show
@@ -209,3 +215,29 @@ def test_pages_of_checks(page_in: PageIn, language: str, host_manager: User) -> 
         "zh-hans": [f"{top}/duplicates", f"{top}/blacklist/import", f"{top}/{blocked.pk}/blacklist/{entry.pk}/clear"],
     }[language]
     check(page_in(language, user=host_manager), tuple(paths), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_an_import(
+    page_in: PageIn, language: str, guest_manager: User, run_jobs: Callable[[], list[str]]
+) -> None:
+    rows = [
+        *chinese_buyers(3),
+        chinese_buyer(4, 企业名称="成都巴蜀茶业有限公司", 韩文名称="", 统一社会信用代码=uscc(1)),
+        chinese_buyer(5, 统一社会信用代码="91110000600037342L", 邮箱="없음이라고 쓰인 주소"),
+    ]
+    run = import_actions.upload_import(write_csv(rows), "2026 采购商 바이어 명단.csv", by=guest_manager)
+    page, path = page_in(language, user=guest_manager), f"/organisations/imports/{run.pk}"
+    run_jobs()
+    run.refresh_from_db()
+    if language == "en":
+        check(page, (path,), language)
+    import_actions.map_columns(run, fields_of(run), by=guest_manager)
+    run_jobs()
+    if language == "ko":
+        check(page, (path, f"{path}/columns"), language)
+    import_actions.start_import(run, by=guest_manager)
+    if language == "en":
+        check(page, (path,), language)  # under way
+    run_jobs()
+    check(page, (path, "/organisations/imports/") if language == "zh-hans" else (path,), language)
