@@ -39,7 +39,7 @@ format: .venv/ready-test
 
 # Draw the texts of the source into the catalogues.
 texts: .venv/ready-test
-	.venv/bin/django-admin makemessages -l ko -l zh_Hans --no-wrap --add-location file --no-obsolete -i .venv -i var
+	.venv/bin/django-admin makemessages -l ko -l zh_Hans --no-wrap --add-location file --no-obsolete -i .venv -i var -i tests
 
 TEMPLATES = $(shell find src -path '*/templates/*.html')
 
