@@ -26,7 +26,7 @@ notice_kind(
 notice_kind(
     "people.transfers_near_limit",
     title=_("Transfers near the yearly limit"),
-    subject=_("{percent} % of the yearly limit for transfers are reached"),
+    subject=_("{percent} percent of the yearly limit for transfers is reached"),
     body=_(
         "Data of {people} people has crossed the border this year. From {limit} people on a standard contract or a "
         "certification is needed. Prepare it now, or switch off what is not needed."
