@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from landbridge.base.access import public
+from landbridge.base.access import allowed, public
 from landbridge.people.api.door import LARGEST, PER_MINUTE
+from landbridge.people.rules import Can
 from landbridge.site.api import schema
 
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -65,7 +66,7 @@ def reference(request: HttpRequest) -> HttpResponse:
         "entries": list(entries(schema())),
         "per_minute": PER_MINUTE,
         "kilobytes": LARGEST // 1024,
-        "can_make_key": request.user.is_authenticated,
+        "can_make_key": allowed(request.user, Can.MAKE_TOKEN),
     }
     return render(request, "site/reference.html", context)
 
