@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_korean_text_of_windows_is_read() -> None:
 
 
 def test_headings_merged_over_two_rows_below_a_title() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["2026年采购商名单"],
         ["企业名称", "国家", "联系人", ""],
         ["", "", "姓名", "电话"],
