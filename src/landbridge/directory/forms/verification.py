@@ -15,7 +15,7 @@ class VerificationForm(forms.Form):
     """A level, where it was seen, and until when it holds."""
 
     level = forms.TypedChoiceField(
-        label=_("Level"), choices=list(LEVELS.items()), coerce=int, widget=forms.RadioSelect, initial="2"
+        label=_("Verification level"), choices=list(LEVELS.items()), coerce=int, widget=forms.RadioSelect, initial="2"
     )
     source = forms.CharField(
         label=_("Source"),

@@ -187,7 +187,7 @@ CONTACT = ("contact_name", "contact_title", "contact_email", "contact_phone")
 
 #: Columns that our own files carry and that say nothing about an organisation: never guessed to be another.
 REASON = Column("reason", _("Why it was turned back"), "반려 사유", "退回原因", "Why it was turned back")
-LEVEL = Column("level", _("Verification level"), "검증 단계", "核验级别", "Verification level")
+LEVEL = Column("level", _("Verification level"), "검증 등급", "核验级别", "Verification level")
 BLOCKED = Column("blocked", _("On a blacklist"), "거래 제한", "黑名单", "On a blacklist")
 SIDE = Column("side", _("Side"), "소속", "所属方", "Side")
 OURS = (REASON, LEVEL, BLOCKED, SIDE)
