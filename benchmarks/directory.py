@@ -14,7 +14,7 @@ import platform
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ASKED = (
@@ -91,7 +91,7 @@ def measure(rounds: int) -> None:
 
     print(f"{connection.vendor}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
     print(f"{'milliseconds':<44} {'p50':>7} {'p95':>7} {'max':>7} {'CPU p95':>8}")
-    searches = [lambda q=words: list(found("organisation", q)[:50]) for words in ASKED]  # type: ignore[misc]
+    searches = [lambda q=words: list(found("organisation", q)[:50]) for words in ASKED]
     timed("search alone (found)", searches, rounds)
     timed(
         "search as one types (part of a page)",
@@ -108,7 +108,7 @@ def measure(rounds: int) -> None:
         timed(f"  q={words}", [page(f"q={words}", **{"HX-Request": "true"})], rounds)
 
 
-def timed(name: str, calls: list[Callable[[], object]], rounds: int) -> None:
+def timed(name: str, calls: Sequence[Callable[[], object]], rounds: int) -> None:
     """One line of the table: each call ``rounds`` times, after one that does not count."""
     spent, worked = [], []
     for call in calls:

@@ -26,7 +26,7 @@ def fill(count: int) -> int:
         return 0
     draw = random.Random(11)  # noqa: S311 — sample data
     for side in (Side.HOST, Side.GUEST):
-        User.objects.create(email=f"{side}@bench.example", name=side.label, side=side, role=Role.MANAGER)
+        User.objects.create(email=f"{side}@bench.example", name=str(side.label), side=side, role=Role.MANAGER)
     names = invented(count)
     while batch := list(islice(names, 2_000)):
         with transaction.atomic():

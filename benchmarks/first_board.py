@@ -13,7 +13,6 @@ import sys
 import time
 
 from playwright.sync_api import sync_playwright
-
 from tests.journeys.chromium import CHROMIUM, new_context
 
 

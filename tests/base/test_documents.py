@@ -181,7 +181,7 @@ def kept(host_manager: User) -> Document:
 
 
 def test_a_document_is_kept_under_its_digest_and_given_out_as_a_file_only(kept: Document) -> None:
-    assert kept.file.name.startswith(f"documents/{kept.sha256[:2]}/{kept.sha256}-")
+    assert str(kept.file.name).startswith(f"documents/{kept.sha256[:2]}/{kept.sha256}-")
     assert (kept.name, kept.media_type, kept.is_personal) == ("증명서.pdf", "application/pdf", True)
     answer = open_document(kept)
     assert answer.content == ORDINARY["pdf"]
@@ -195,7 +195,7 @@ def test_one_of_two_equal_documents_is_forgotten_alone(
     kept: Document, host_manager: User, django_capture_on_commit_callbacks: object
 ) -> None:
     other = keep_document(ORDINARY["pdf"], "b.pdf", by=host_manager)
-    path = default_storage.path(kept.file.name)
+    path = default_storage.path(str(kept.file.name))
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         forget_document(kept)
         assert Path(path).exists(), "the file goes once the change holds"
@@ -204,21 +204,21 @@ def test_one_of_two_equal_documents_is_forgotten_alone(
 
 
 def test_a_file_changed_behind_our_back_is_not_given_out(kept: Document) -> None:
-    Path(default_storage.path(kept.file.name)).write_bytes(b"something else")
+    Path(default_storage.path(str(kept.file.name))).write_bytes(b"something else")
     with pytest.raises(Http404):
         open_document(kept)
-    Path(default_storage.path(kept.file.name)).unlink()
+    Path(default_storage.path(str(kept.file.name))).unlink()
     with pytest.raises(Http404):
         open_document(kept)
 
 
 def test_files_of_failed_changes_are_found_and_deleted(kept: Document, host_manager: User) -> None:
     with transaction.atomic():
-        lost = default_storage.path(keep_document(ORDINARY["txt"], "a.txt", by=host_manager).file.name)
+        lost = default_storage.path(str(keep_document(ORDINARY["txt"], "a.txt", by=host_manager).file.name))
         transaction.set_rollback(True)
     assert forget_lost_files() == 0, "an action may still be at it"
     old = (timezone.now() - 2 * documents.LOST_AFTER).timestamp()
-    for path in (lost, default_storage.path(kept.file.name)):
+    for path in (lost, default_storage.path(str(kept.file.name))):
         os.utime(path, (old, old))
     assert forget_lost_files() == 1
     assert not Path(lost).exists()
@@ -230,7 +230,7 @@ def test_paper_is_drawn_in_a_language_and_nothing_is_fetched(
 ) -> None:
     words = {"ko": "확인서 발급", "zh-hans": "确认书", "en": "Certificate"}
     for language, text in words.items():
-        asked = []
+        asked: list[str | None] = []
 
         def page(_template: str, context: dict[str, str], asked: list[str | None] = asked) -> str:
             asked.append(translation.get_language())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from typing import Any
 
 import pytest
 from django.core import mail as django_mail
@@ -36,7 +37,7 @@ class Unwilling(EmailBackend):
 
     answer: Exception | None = None
 
-    def send_messages(self, messages: object) -> int:
+    def send_messages(self, messages: Sequence[Any]) -> int:
         if Unwilling.answer is not None:
             raise Unwilling.answer
         return int(super().send_messages(messages))

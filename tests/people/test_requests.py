@@ -162,7 +162,7 @@ def test_the_copy_holds_every_personal_field(host_manager: User, client_of: Clie
         rows = list(rows_of(entry, person, addresses_of(person)))
         for name in entry.names(Holds.PERSONAL, Holds.SENSITIVE):
             here = [str(row[name]) for row in copy.get(entry.model._meta.label, [])]
-            wanted = [str(entry.model._meta.get_field(name).value_from_object(row)) for row in rows]
+            wanted = [str(getattr(row, name)) for row in rows]
             if len(here) < len(wanted) or (
                 any(CANARY in one for one in wanted) and not any(CANARY in one for one in here)
             ):

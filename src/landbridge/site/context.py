@@ -20,5 +20,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
 def _other_roles(request: HttpRequest) -> list[Grant]:
     user = request.user
     # Most people hold one role; their pages are spared the query.
-    may_switch = isinstance(user, User) and getattr(user, "roles_held", 0) > 1
-    return list(other_grants(user)) if may_switch else []
+    if isinstance(user, User) and getattr(user, "roles_held", 0) > 1:
+        return list(other_grants(user))
+    return []

@@ -28,9 +28,9 @@ class RuleForm(forms.Form):
     is_on = forms.BooleanField(label=_("This rule is applied"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, rule: RetentionRule, **kwargs: Any) -> None:
-        initial = {"days": rule.days, "basis": rule.basis, "is_on": rule.is_on, "version": rule.version}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, rule: RetentionRule) -> None:
+        shown = {"days": rule.days, "basis": rule.basis, "is_on": rule.is_on, "version": rule.version}
+        super().__init__(data, initial=shown)
         self.fields["days"].help_text = _now("At least %(days)s.") % {"days": KEPT[rule.code].least}
 
 

@@ -11,8 +11,8 @@ def field(
     bound: BoundField,
     *,
     label: object = "",
-    help: object = "",
-    label_hidden: bool = False,  # noqa: A002
+    help: object = "",  # noqa: A002
+    label_hidden: bool = False,
 ) -> SafeString:
     """One field of a form. Django gives the control aria-describedby for help and error; the ids here answer it.
 
