@@ -1,6 +1,6 @@
 """From the first page to a solved sample fair on its board, as somebody new clicks it.
 
-    python benchmarks/first_board.py [http://localhost:8000]
+    python -m benchmarks.first_board [http://localhost:8000]
 
 Wants a fresh house in demonstration mode (`make run`) and Chromium. Nothing is stopped by hand: the search runs with
 the seconds that its page proposes.
