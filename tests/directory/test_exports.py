@@ -20,7 +20,7 @@ from landbridge.base.models import LogEntry
 from landbridge.base.sheets import read_workbook
 from landbridge.directory.actions import imports
 from landbridge.directory.actions.contacts import add_contact
-from landbridge.directory.jobs import KEPT_EXPORT, forget_exports
+from landbridge.directory.housekeeping import KEPT_EXPORT, forget_exports
 from landbridge.directory.models import (
     Certification,
     Contact,

@@ -8,11 +8,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from landbridge.base.access import require
 from landbridge.base.jobs import job
@@ -20,10 +18,9 @@ from landbridge.base.log import LogEntry, on
 from landbridge.base.sheets import Refused
 from landbridge.directory.actions import exports, import_batches, imports
 from landbridge.directory.actions.blacklist import recheck_next
-from landbridge.directory.actions.checks import let_expire
 from landbridge.directory.actions.duplicate_searches import end_search, search_batch
 from landbridge.directory.models import DuplicateSearch, ExportRun, ImportedRow, ImportRun
-from landbridge.directory.queries.exports import CONTACTS, Going, batches, is_still_whole
+from landbridge.directory.queries.exports import CONTACTS, Going, batches
 from landbridge.directory.queries.import_files import (
     mapping_of,
     notices,
@@ -42,8 +39,6 @@ from landbridge.directory.workbook.layout import best_sheet, find_table
 
 State, Outcome = ImportRun.State, ImportedRow.Outcome
 SHOWN = 10  #: rows of each outcome that a rehearsal keeps to be looked at
-KEPT_EXPORT = timedelta(days=1)  #: a file is there for its maker so long
-KEPT = timedelta(days=30)  #: files nobody took in, and the cells of rows turned back, are let go after this
 
 
 def _run(entry_id: int, *states: str) -> ImportRun | None:
@@ -191,21 +186,6 @@ def _remember(run: ImportRun, matcher: Matcher, before: Any) -> None:
             matcher.remember(taken[number], number, said)
 
 
-@job("directory.forget_imports", every=timedelta(days=1))
-def forget_imports() -> int:
-    """Let go of files that nobody took in, and of the cells of rows turned back; gives how many imports."""
-    count = 0
-    old = ImportRun.objects.filter(created_at__lt=timezone.now() - KEPT).exclude(state__in=ImportRun.BUSY)
-    for run in old.exclude(state__in=(State.DONE, State.STOPPED, State.FAILED)):
-        imports.discard_import(run, by=None)
-        count += 1
-    kept = ImportedRow.objects.exclude(cells=[]).values("run_id")
-    for run in old.filter(pk__in=kept):
-        imports.forget_rows_turned_back(run)
-        count += 1
-    return count
-
-
 def _export_gave_up(*, error: str, entry_id: int) -> None:
     if (run := _export(entry_id)) is not None:
         exports.fail_export(run)
@@ -238,26 +218,6 @@ def write_export(*, entry_id: int) -> None:
     exports.keep_export(run, content, name, sorted(named))
 
 
-@job("directory.forget_exports", every=timedelta(hours=1))
-def forget_exports() -> int:
-    """Let go of files whose day is over, and of those that name somebody who may no longer be shown."""
-    count = 0
-    for run in ExportRun.objects.exclude(document=None).select_related("document", "asked_by"):
-        is_old = run.finished_at is None or run.finished_at < timezone.now() - KEPT_EXPORT
-        if is_old or not is_still_whole(run):
-            exports.let_go(run)
-            count += 1
-    return count
-
-
-@on("people.person_erased")
-@on("people.consent_withdrawn")
-@job("directory.forget_exports_of_persons", tries=5, timeout=60, back_off=1)
-def forget_exports_of_persons(*, entry_id: int) -> int:
-    """A person was erased or withdrew: files that name them go, and do not wait for the next hour."""
-    return int(forget_exports())
-
-
 def _search(entry_id: int) -> DuplicateSearch | None:
     number = LogEntry.objects.get(pk=entry_id).object_id
     return DuplicateSearch.objects.filter(pk=number, state=DuplicateSearch.State.RUNNING).first()
@@ -285,9 +245,3 @@ def recheck_blacklist(*, entry_id: int) -> None:
     """Look up again the organisations that new and removed entries may be about, an entry at a time."""
     while recheck_next():
         pass
-
-
-@job("directory.let_verifications_expire", every=timedelta(days=1), tries=5)
-def let_verifications_expire() -> int:
-    """Let levels fall whose verification has expired; gives how many."""
-    return let_expire(timezone.localdate())
