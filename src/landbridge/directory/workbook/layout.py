@@ -15,6 +15,7 @@ from landbridge.base.sheets import Sheet, Value
 from landbridge.directory.workbook.headings import folded, guess
 
 SEARCHED_ROWS = 20  #: how far down the headings are looked for
+MERGED_ACROSS = 200  #: columns that a merged range is filled in over, at most
 _TOTALS = frozenset(
     [
         "합계",
@@ -109,8 +110,9 @@ def _unmerged(sheet: Sheet) -> list[list[Value]]:
                 rows[number] = list(rows[number])
                 copied.add(number)
             row = rows[number]
-            row.extend([""] * (min(right, left + 200) + 1 - len(row)))
-            row[left : min(right, left + 200) + 1] = [value] * (min(right, left + 200) - left + 1)
+            end = min(right, left + MERGED_ACROSS) + 1
+            row.extend([""] * (end - len(row)))
+            row[left:end] = [value] * (end - left)
     return rows
 
 

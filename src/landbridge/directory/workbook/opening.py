@@ -8,6 +8,7 @@ import re
 
 from landbridge.base.sheets import Form, Limits, Refused, Sheet, Value, read_workbook, sniff
 from landbridge.directory.workbook.headings import guess
+from landbridge.directory.workbook.layout import MERGED_ACROSS
 
 #: A directory of 60,000 rows and 30 columns takes 8 seconds and 360 MB of a child process.
 LIMITS = Limits(
@@ -29,10 +30,27 @@ def open_sheets(content: bytes, name: str) -> list[Sheet]:
     :raises Refused: with the codes of ``base.sheets``, and ``bad_encoding`` for a text in no encoding known here.
     """
     if sniff(content) is not Form.TEXT:
-        return read_workbook(content, LIMITS)
+        sheets = read_workbook(content, LIMITS)
+        for sheet in sheets:
+            _check_merged(sheet)
+        return sheets
     if len(content) > LIMITS.file_bytes:
         raise Refused("file_too_large", megabytes=LIMITS.file_bytes // 1_000_000)
     return [Sheet(name.rpartition(".")[0][:100] or "CSV", _rows(decode(content), name))]
+
+
+def _check_merged(sheet: Sheet) -> None:
+    """Refuse merged ranges that together hold more cells than a sheet may: no program writes ranges that overlap.
+
+    They count here because ``layout`` fills them in, which no limit on the file itself bounds.
+    """
+    filled = sum(
+        (min(bottom, len(sheet.rows) - 1) - top + 1) * (min(right, left + MERGED_ACROSS) - left + 1)
+        for top, left, bottom, right in sheet.merged
+        if top < len(sheet.rows)
+    )
+    if filled > LIMITS.area:
+        raise Refused("unsafe")
 
 
 def decode(content: bytes) -> str:
