@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from landbridge.base.models import Document, LogEntry
 from landbridge.base.sheets_out import write_csv
 from landbridge.directory.actions import import_batches, imports
 from landbridge.directory.actions.merges import merge
+from landbridge.directory.housekeeping import KEPT, forget_imports
 from landbridge.directory.jobs import run_import
 from landbridge.directory.models import (
     BlacklistEntry,
@@ -24,7 +27,9 @@ from landbridge.directory.models import (
 )
 from landbridge.directory.queries.imports import blocked_by, fields_of, open_pairs_of
 from landbridge.directory.workbook.faults import Fault
+from landbridge.people.actions.accounts import close_account
 from landbridge.people.models import ConsentEvent, Person, User
+from tests.conftest import make_user
 from tests.directory.buyers import HEADINGS, chinese_buyer, chinese_buyers, uscc, workbook
 
 State = ImportRun.State
@@ -292,3 +297,45 @@ def test_an_import_killed_at_any_boundary_ends_the_same(
     run.refresh_from_db()
     assert (run.state, run.counts) == (State.DONE, {"new": 5, "changed": 1, "rejected": 2})
     assert digest("guest") == digest("host")
+
+
+def test_a_rehearsal_that_failed_leaves_nothing_that_an_import_takes_for_done(
+    guest_manager: User, run_jobs: Jobs
+) -> None:
+    run = uploaded(guest_manager, chinese_buyers(5), run_jobs)
+    imports.map_columns(run, fields_of(run), by=guest_manager)
+    imports.note_rehearsed(run, 2)
+    imports.end_import(run, State.FAILED, error="the worker ran out of time")
+    run.refresh_from_db()
+    assert run.cursor == 0
+    imports.start_import(run, by=guest_manager)
+    run_jobs()
+    run.refresh_from_db()
+    assert (run.state, run.counts, Organisation.objects.count()) == (State.DONE, {"new": 5}, 5)
+
+
+def test_a_colleague_takes_in_what_somebody_uploaded_who_has_left(guest_manager: User, run_jobs: Jobs) -> None:
+    run = rehearsed(guest_manager, chinese_buyers(2), run_jobs)
+    colleague = make_user("colleague@example.com", side="guest")
+    close_account(guest_manager, by=colleague)
+    imports.start_import(run, by=colleague)
+    run_jobs()
+    run.refresh_from_db()
+    assert (run.state, run.counts, run.asked_by) == (State.DONE, {"new": 2}, colleague)
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.STOPPED, State.FAILED, State.CHECKED])
+def test_files_and_cells_are_let_go_in_time_however_an_import_ended(
+    guest_manager: User, run_jobs: Jobs, state: str
+) -> None:
+    run = rehearsed(guest_manager, chinese_buyers(2), run_jobs)
+    assert run.document is not None
+    assert run.imported.exclude(cells=[]).exists()
+    young = timezone.now() - KEPT + timedelta(hours=1)
+    ImportRun.objects.update(state=state, created_at=young)
+    assert forget_imports() == 0
+    ImportRun.objects.update(created_at=young - timedelta(hours=2))
+    assert (forget_imports(), forget_imports()) == (1, 0)
+    assert not Document.objects.exists()
+    assert not ImportedRow.objects.exclude(cells=[]).exists()
+    assert ImportRun.objects.exists() is (state != State.CHECKED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from landbridge.base.jobs import job
@@ -20,15 +21,15 @@ KEPT = timedelta(days=30)  #: files nobody took in, and the cells of rows turned
 
 @job("directory.forget_imports", every=timedelta(days=1))
 def forget_imports() -> int:
-    """Let go of files that nobody took in, and of the cells of rows turned back; gives how many imports."""
+    """Let go of files that nobody took in to the end, and of the cells of rows turned back; gives how many imports."""
     count = 0
     old = ImportRun.objects.filter(created_at__lt=timezone.now() - KEPT).exclude(state__in=ImportRun.BUSY)
     for run in old.exclude(state__in=(State.DONE, State.STOPPED, State.FAILED)):
         imports.discard_import(run, by=None)
         count += 1
     kept = ImportedRow.objects.exclude(cells=[]).values("run_id")
-    for run in old.filter(pk__in=kept):
-        imports.forget_rows_turned_back(run)
+    for run in old.filter(Q(pk__in=kept) | Q(document__isnull=False)):
+        imports.forget_rest(run)
         count += 1
     return count
 

@@ -172,11 +172,13 @@ def start_import(run: ImportRun, *, by: User) -> ImportRun:
         raise AlreadyImported(earlier)
     if other := ImportRun.objects.filter(side=run.side, state=State.RUNNING).first():
         raise OtherUnderWay(other)
-    if run.state == State.CHECKED:
+    verb = "directory.import_resumed"
+    if run.started_at is None:  # what is noted of rows, and the cursor, are those of a rehearsal, perhaps a failed one
+        verb, run.started_at = "directory.import_started", timezone.now()
         run.imported.all().delete()
         run.cursor, run.counts = 0, {}
-    verb = "directory.import_started" if run.state == State.CHECKED else "directory.import_resumed"
-    run.state, run.stop_asked, run.error, run.started_at = State.RUNNING, False, "", run.started_at or timezone.now()
+    # Whoever has it taken in answers for it: who uploaded it may have left.
+    run.asked_by, run.state, run.stop_asked, run.error = by, State.RUNNING, False, ""
     try:
         with transaction.atomic():
             run.save()
@@ -202,6 +204,8 @@ def end_import(run: ImportRun, state: str, *, error: str = "") -> ImportRun:
     """Say that an import is done, stopped or failed. A file that is done is let go."""
     run = _locked(run, State.RUNNING, State.CHECKING, State.READING)
     run.state, run.error, run.stop_asked = state, error, False
+    if run.started_at is None:
+        run.cursor = 0  # so far a rehearsal got, which took nothing in
     if state == State.DONE:
         run.finished_at = timezone.now()
         document, run.document = run.document, None
@@ -227,10 +231,15 @@ def discard_import(run: ImportRun, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def forget_rows_turned_back(run: ImportRun) -> None:
-    """Empty the cells that were kept of rows turned back."""
-    run.imported.filter(outcome=ImportedRow.Outcome.REJECTED).update(cells=[], faults=[])
-    record("directory.import_rows_forgotten", run, by=None)
+def forget_rest(run: ImportRun) -> None:
+    """Let go of what an import left that is over: the cells kept of rows, and its file if nobody took it up again."""
+    run = _locked(run, State.DONE, State.STOPPED, State.FAILED)
+    run.imported.exclude(cells=[]).update(cells=[], faults=[])
+    document, run.document = run.document, None
+    run.save(update_fields=["document"])
+    if document is not None:
+        forget_document(document)
+    record("directory.import_rest_forgotten", run, by=None)
 
 
 def _locked(run: ImportRun, *states: str) -> ImportRun:
