@@ -273,6 +273,7 @@ def test_a_default_list_is_opened_first(host_manager: User, client_of: Callable[
         "exports=NaN&currency=USD%27",
         "currency=created_by",
         "since=9999-99-99",
+        "since=0001-01-01",
         "cursor=eyJhIjoxfQ",
         "cursor=W1siY3JlYXRlZF9ieV9fcGFzc3dvcmQiXSxmYWxzZSxbIngiXV0",  # [["created_by__password"],false,["x"]]
     ],

@@ -250,3 +250,9 @@ def test_pages_say_that_nothing_crosses(office: Client, guest_manager: User) -> 
     flow = a_flow("guest", assessment=an_assessment("guest"))
     switch_flow(flow, on=True, by=None, version=flow.version)
     assert "Nothing crosses the border to your side" not in office.get(reverse("persons")).content.decode()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_at_the_end_of_the_calendar_is_told_and_no_fault(office: Client, day: str) -> None:
+    answer = post(office, "assessment_new", **WEIGHED, done_on=day)
+    assert answer.status_code == (422 if day > "2026" else 302)

@@ -6,10 +6,11 @@ generated filters would only hide.
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,11 @@ class OrganisationFilters(forms.Form):
         label=_("On a blacklist"), required=False, choices=[_ANY, ("yes", _("yes")), ("no", _("no"))]
     )
     since = forms.DateField(
-        label=_("Changed since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Changed since"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        # The first moments of year 1 in Asia are none in UTC, and the last of 9999 in America neither.
+        validators=[MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
     )
     exports = forms.DecimalField(
         label=_("Exports in a year of at least"), required=False, min_value=0, max_digits=18, decimal_places=2

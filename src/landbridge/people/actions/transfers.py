@@ -48,10 +48,10 @@ def add_assessment(
     if by is not None:
         require(by, Can.CHANGE_TRANSFERS)
         side = by.side
-    least = done_on + KEPT
-    keep_until = facts.pop("keep_until", None) or least
     if done_on > timezone.localdate():
         raise ValidationError({"done_on": _("This day has not come yet.")}, code="to_come")
+    least = done_on + KEPT
+    keep_until = facts.pop("keep_until", None) or least
     if keep_until < least:
         raise ValidationError({"keep_until": _("An assessment is kept for three years at least.")}, code="too_short")
     if previous is not None:
