@@ -143,6 +143,9 @@ def test_too_much_at_once_is_told(host_manager: User, monkeypatch: pytest.Monkey
     answer = program.get(url)
     assert (answer.json()["code"], 0 < int(answer.headers["Retry-After"]) <= 61) == ("too_many", True)
     assert program_of(host_manager).get(url).status_code == 200, "each key has its own pace"
+    key = program.defaults["HTTP_AUTHORIZATION"]
+    for spelt in (key.replace("Bearer", "bearer"), key.replace(" ", "   ")):
+        assert program.get(url, headers={"Authorization": spelt}).status_code == 429, "however it is written"
 
 
 def test_a_fault_of_ours_is_told_without_its_cause(

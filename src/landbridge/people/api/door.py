@@ -21,7 +21,7 @@ from landbridge.base.access import require
 from landbridge.people.api.problems import PROBLEMS, Problem, Refusal
 from landbridge.people.models import User
 from landbridge.people.models.accounts import digest_of
-from landbridge.people.queries.tokens import token_user
+from landbridge.people.queries.tokens import key_in, token_user
 from landbridge.people.rules import Scope
 
 LARGEST = 256 * 1024  #: bytes of a request's body
@@ -81,7 +81,7 @@ class Key(HttpBearer):
             said = _("Send a key that is good: Authorization: Bearer …")
             raise Refusal(401, "key", said, headers={"WWW-Authenticate": "Bearer"})
         user, scopes = opened
-        if left := pace.wait(digest_of(header), time.monotonic()):
+        if left := pace.wait(digest_of(key_in(header)), time.monotonic()):
             said = _("This key was used more often than %(count)s times in a minute.") % {"count": PER_MINUTE}
             raise Refusal(429, "too_many", said, headers={"Retry-After": str(int(left) + 1)})
         if self.can is None:

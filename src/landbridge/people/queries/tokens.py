@@ -20,6 +20,15 @@ def own_tokens(user: User) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user=user).select_related("grant").order_by("-pk")
 
 
+def key_in(header: str) -> str:
+    """The key in a value of ``Authorization``, however it is spaced; an empty string if there is none.
+
+    >>> key_in("Bearer lb_x"), key_in("bearer   lb_x "), key_in("Basic lb_x")
+    ('lb_x', 'lb_x', '')
+    """
+    return header[len(_SCHEME) :].strip() if header[: len(_SCHEME)].lower() == _SCHEME else ""
+
+
 def token_user(header: str) -> tuple[User, frozenset[Scope]] | None:
     """For whom a request acts, and within which scopes; None where its key opens nothing.
 
@@ -29,12 +38,12 @@ def token_user(header: str) -> tuple[User, frozenset[Scope]] | None:
 
     :param header: the value of ``Authorization``: ``Bearer lb_…``.
     """
-    if header[: len(_SCHEME)].lower() != _SCHEME:
+    if not (key := key_in(header)):
         return None
     now = timezone.now()
     token = (
         ApiToken.objects.filter(
-            digest=digest_of(header[len(_SCHEME) :].strip()),
+            digest=digest_of(key),
             revoked_at=None,
             expires_at__gt=now,
             user__is_active=True,
