@@ -15,6 +15,7 @@ from tests.directory.facts import made
 from tests.people.people import a_person
 
 Make = Callable[[User, int], Any]
+ONE = 424_242  # the number of an organisation whose contacts are listed
 
 
 def _organisation(user: User, number: int) -> Organisation:
@@ -29,6 +30,15 @@ def _person(_user: User, _number: int) -> Person:
 
 def _crossing(_user: User, _number: int) -> Person:
     return a_person("guest", crosses=True)
+
+
+def _the_one(user: User) -> Organisation:
+    facts = {"sort_ko": "one", "sort_zh": "one", "sort_en": "one"}
+    return Organisation.objects.get_or_create(pk=ONE, side=user.side, country="KR", name_en="One", defaults=facts)[0]
+
+
+def _contact(user: User, _number: int) -> Contact:
+    return Contact.objects.create(organisation=_the_one(user), person=a_person(user.side))
 
 
 def _notice(user: User, number: int) -> Notice:
@@ -48,4 +58,10 @@ LISTS: dict[str, Make] = {
     "/people/persons/?find=listed": _person,
     "/people/persons/pick?q=listed": _person,
     "/inbox/": _notice,
+    "/api/v1/organisations?size=100": _organisation,
+    "/api/v1/organisations?size=100&q=listed": _organisation,
+    f"/api/v1/organisations/{ONE}/contacts": _contact,
+    "/api/v1/persons?size=100": _person,
+    "/api/v1/persons?size=100#of-the-other-side": _crossing,
+    "/api/v1/persons?size=100&find=listed": _person,
 }

@@ -154,7 +154,7 @@ def _names(request: HttpRequest, initial: list[dict[str, Any]]) -> BaseNames:
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None and "more" in data:
         total = data.get("names-TOTAL_FORMS", "")
-        data["names-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() and int(total) < 50 else 1)
+        data["names-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() and len(total) < 3 else 1)
     return NameFormSet(data, prefix="names", initial=initial)  # type: ignore[return-value]
 
 
