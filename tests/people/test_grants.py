@@ -8,12 +8,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from landbridge.base.log import LogEntry
 from landbridge.people.actions.accounts import close_account, reopen_account
 from landbridge.people.actions.grants import GrantEnded, LastManager, end_grant, grant_role, switch_grant
-from landbridge.people.models import Grant, User
+from landbridge.people.models import AccessEntry, Grant, Person, User
 from tests.conftest import make_user
+from tests.people.people import a_person
 
 ClientOf = Callable[[User], Client]
 
@@ -165,3 +167,19 @@ def test_nobody_is_shut_out_of_a_side_of_their_own(host_manager: User, guest_man
     for by in (host_manager, guest_manager):
         with pytest.raises(PermissionDenied):
             close_account(both, by=by)
+
+
+def test_somebody_of_both_sides_stands_in_the_team_of_each(
+    client_of: Callable[[User], Client], host_manager: User, guest_manager: User
+) -> None:
+    """The host side knows them as a person; the guest side shows their account, and nothing crosses by that."""
+    both = make_user("both@example.com", side="host")
+    Person.objects.filter(pk=a_person("host").pk).update(user=both)
+    Grant.objects.create(user=both, role="interpreter", side="guest")
+    for manager, entries in ((guest_manager, 0), (host_manager, 2)):
+        before = AccessEntry.objects.count()
+        office = client_of(manager)
+        assert "both@example.com" in office.get(reverse("team")).content.decode()
+        assert office.get(reverse("team_member", args=[both.pk])).status_code == 200
+        assert AccessEntry.objects.count() - before == entries
+    assert not AccessEntry.objects.filter(across__gt=0).exists()

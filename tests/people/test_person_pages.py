@@ -339,3 +339,8 @@ def test_changes_make_both_texts(old: str, new: str) -> None:
     changes = list(compare(old, new))
     assert "".join(change.text for change in changes if change.kind != "new") == old
     assert "".join(change.text for change in changes if change.kind != "gone") == new
+
+
+def test_a_null_character_finds_nobody_and_breaks_nothing(client_of: ClientOf, host_manager: User) -> None:
+    """PostgreSQL takes none in a text."""
+    assert client_of(host_manager).get(reverse("person_pick"), {"q": "hong\0@example.com"}).status_code == 200

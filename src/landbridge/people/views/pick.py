@@ -21,7 +21,7 @@ PICKED = 10
 @needs(Can.SEE_PERSONS)
 def person_pick(request: HttpRequest) -> HttpResponse:
     """Visible persons by what is typed: options for ``base/pick.js``. Whoever is proposed counts as shown."""
-    language, words = reading(), request.GET.get("q", "")[:200].strip()
+    language, words = reading(), request.GET.get("q", "").replace("\0", "")[:200].strip()
     found = (
         list(find_persons(reader(request), query=words).order_by(SORT_COLUMN[language], "pk")[:PICKED]) if words else []
     )

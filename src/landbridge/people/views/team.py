@@ -135,6 +135,8 @@ def _member_page(request: HttpRequest, other: User, form: RoleForm | None = None
 
 
 def _disclose(request: HttpRequest, users: list[User], action: str) -> None:
-    # An account is personal data once the house knows whose it is; colleagues are of one side, so nothing crosses.
-    known = [user.person.pk for user in users if hasattr(user, "person")]
+    # An account is personal data once the house knows whose it is. Who works for both sides may be known as a person
+    # to the other: shown is the account, which has a role here, and nothing of that record, so nothing crosses.
+    side = reader(request).side
+    known = [user.person for user in users if hasattr(user, "person") and user.person.side == side]
     disclose_in(request, known, action)  # type: ignore[arg-type]
