@@ -31,11 +31,13 @@ def add_contact(
         raise ValidationError({"person": _("Contacts are people that the organisation’s own side knows.")})
     if organisation.contacts.filter(person=person).exists():
         raise ValidationError({"person": _("This person is a contact of the organisation already.")})
-    is_first = is_first or not organisation.contacts.exists()
-    if is_first:
+    if not organisation.contacts.exists():
+        is_first = True
+    elif is_first:
         organisation.contacts.filter(is_first=True).update(is_first=False)
     contact = Contact(organisation=organisation, person=person, title=title.strip(), is_first=is_first)
-    contact.full_clean()
+    # Both rows are at hand, and what the constraints say was looked at above: no query asks again.
+    contact.clean_fields(exclude={"organisation", "person"})
     contact.save()
     record("directory.contact_added", organisation, by=by, changes={"person": person.pk})
     return contact

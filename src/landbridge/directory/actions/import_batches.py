@@ -202,7 +202,7 @@ class _Batch:
         assert standing is not None  # noqa: S101 - only rows without one are turned back
         if standing.pk is None:
             organisation = add_organisation(by=self.by, side=self.run.side, settle=False, **added.facts)
-            _add_rows(organisation, added)
+            _add_first_rows(organisation, added)
             standing.pk, standing.version = organisation.pk, organisation.version
         else:
             organisation = Organisation.objects.get(pk=standing.pk)
@@ -268,6 +268,23 @@ class _Batch:
             edit_person(contact.person, by=self.by, version=contact.person.version, **facts)
 
 
+def _add_first_rows(organisation: Organisation, added: Addition) -> None:
+    """What stands below an organisation that was made just now: there is nothing yet to be replaced."""
+    ExportFigure.objects.bulk_create(
+        [
+            ExportFigure(organisation=organisation, year=one.year, amount=one.amount, currency=one.currency)
+            for one in {figure.year: figure for figure in added.exports}.values()
+        ]
+    )
+    Certification.objects.bulk_create(
+        [
+            Certification(organisation=organisation, name=one.name, expires_on=one.expires_on)
+            for one in {fold(certificate.name): certificate for certificate in added.certificates}.values()
+        ]
+    )
+    _add_codes_and_items(organisation, added, since=0)
+
+
 def _add_rows(organisation: Organisation, added: Addition) -> None:
     """What stands below an organisation; a year's figure and a certificate's end replace those there were."""
     for figure in added.exports:
@@ -276,9 +293,6 @@ def _add_rows(organisation: Organisation, added: Addition) -> None:
             year=figure.year,
             defaults={"amount": figure.amount, "currency": figure.currency},
         )
-    IndustryCode.objects.bulk_create(
-        [IndustryCode(organisation=organisation, scheme=scheme, code=code) for scheme, code in added.industries]
-    )
     for certificate in added.certificates:
         there = [
             one
@@ -292,10 +306,17 @@ def _add_rows(organisation: Organisation, added: Addition) -> None:
             Certification.objects.create(
                 organisation=organisation, name=certificate.name, expires_on=certificate.expires_on
             )
-    items = enumerate(added.offers, start=Item.objects.filter(organisation=organisation).count())
+    since = Item.objects.filter(organisation=organisation).count() if added.offers else 0
+    _add_codes_and_items(organisation, added, since=since)
+
+
+def _add_codes_and_items(organisation: Organisation, added: Addition, *, since: int) -> None:
+    IndustryCode.objects.bulk_create(
+        [IndustryCode(organisation=organisation, scheme=scheme, code=code) for scheme, code in added.industries]
+    )
     Item.objects.bulk_create(
         [
             Item(organisation=organisation, kind=one.kind, language=one.language, text=one.text, position=position)
-            for position, one in items
+            for position, one in enumerate(added.offers, start=since)
         ]
     )

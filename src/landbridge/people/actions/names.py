@@ -30,6 +30,33 @@ def keep_names(person: Person, names: Sequence[Mapping[str, Any]]) -> bool:
 
     :raises ValidationError: under ``names``.
     """
+    rows = _rows(person, names)
+    old = list(person.names.order_by("position", "pk"))
+    if [_content(row) for row in old] == [_content(row) for row in rows]:
+        return False
+    person.names.all().delete()
+    PersonName.objects.bulk_create(rows)
+    _put_in_order(person, rows)
+    person.save(update_fields=list(SORT_COLUMN.values()))
+    _index(person, rows)
+    return True
+
+
+def save_with_names(person: Person, names: Sequence[Mapping[str, Any]]) -> None:
+    """Save a person who is not in the database yet, with their names: ``keep_names`` in fewer statements.
+
+    :raises ValidationError: under ``names``.
+    """
+    rows = _rows(person, names)
+    _put_in_order(person, rows)
+    person.save(force_insert=True)
+    for row in rows:
+        row.person = person  # has its number now
+    PersonName.objects.bulk_create(rows)
+    _index(person, rows)
+
+
+def _rows(person: Person, names: Sequence[Mapping[str, Any]]) -> list[PersonName]:
     rows = [_checked(person, said, place) for place, said in enumerate(names)]
     if not rows:
         raise ValidationError({"names": _("At least one name is needed.")})
@@ -39,19 +66,15 @@ def keep_names(person: Person, names: Sequence[Mapping[str, Any]]) -> bool:
         raise ValidationError({"names": _("Only one name can be the one in the passport.")})
     if suggestion := _suggested(person, rows):
         rows.append(suggestion)
-    old = list(person.names.order_by("position", "pk"))
-    if [_content(row) for row in old] == [_content(row) for row in rows]:
-        return False
-    person.names.all().delete()
-    PersonName.objects.bulk_create(rows)
-    _put_in_order(person, rows)
-    index_person(person)
-    return True
+    return rows
 
 
 def index_person(person: Person) -> None:
     """Let a person be found by any of their names: together or apart, either part first, as spelt or as read."""
-    rows = list(person.names.all())
+    _index(person, list(person.names.all()))
+
+
+def _index(person: Person, rows: Sequence[PersonName]) -> None:
     own = [text for row in rows if not row.is_suggestion for text in both_orders(row)]
     heard = [row.reading for row in rows if row.reading]
     suggested = [text for row in rows if row.is_suggestion for text in both_orders(row)]
@@ -83,7 +106,6 @@ def _put_in_order(person: Person, rows: Sequence[PersonName]) -> None:
     for language, column in SORT_COLUMN.items():
         name = chosen(rows, language)
         setattr(person, column, sort_key(f"{name.family} {name.given}" if name else "", language))
-    person.save(update_fields=list(SORT_COLUMN.values()))
 
 
 def _content(row: PersonName) -> tuple[Any, ...]:

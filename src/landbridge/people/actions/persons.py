@@ -15,7 +15,7 @@ from landbridge.base.log import record
 from landbridge.base.phones import BadPhone, check_phone
 from landbridge.base.versions import claim_version
 from landbridge.people.actions.consents import end_childs_own
-from landbridge.people.actions.names import keep_names
+from landbridge.people.actions.names import keep_names, save_with_names
 from landbridge.people.models import Person, User
 from landbridge.people.models.persons import AgeBand
 from landbridge.people.rules import OTHER_SIDE, Can
@@ -42,8 +42,7 @@ def add_person(*, by: User | None, side: str, names: Sequence[Name], **facts: st
     if by is not None:
         require(by, Can.EDIT_PERSON, person)
     _set_facts(person, facts)
-    person.save()
-    keep_names(person, names)
+    save_with_names(person, names)
     record("people.person_added", person, by=by, changes={"side": side})
     return person
 
@@ -121,8 +120,7 @@ def person_of(user: User) -> Person | None:
         return person
     person = Person(side=user.side, storage_region=settings.LANDBRIDGE_REGIONS[user.side], created_by=user, user=user)
     _set_facts(person, {"email": user.email, "language": user.language})
-    person.save()
-    keep_names(person, [split_name(user.name or user.email)._asdict()])
+    save_with_names(person, [split_name(user.name or user.email)._asdict()])
     record("people.person_added", person, by=user, changes={"side": user.side, "user": user.pk})
     return person
 
