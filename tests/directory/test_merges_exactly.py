@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from landbridge.base.models import SearchEntry
 from landbridge.directory.actions.checks import verify
-from landbridge.directory.actions.contacts import add_contact
+from landbridge.directory.actions.contacts import add_contact, edit_contact
 from landbridge.directory.actions.duplicates import keep_apart
 from landbridge.directory.actions.merges import merge, undo_merge
 from landbridge.directory.actions.rows import change_rows
@@ -20,6 +20,7 @@ from landbridge.directory.models import (
     BlacklistCheck,
     DuplicatePair,
     DuplicateSearch,
+    ExportFigure,
     ImportedRow,
     ImportRun,
     MatchKey,
@@ -31,6 +32,7 @@ from landbridge.directory.queries.merges import MERGED_FACTS, MOVED
 from landbridge.people.actions.persons import add_person
 from landbridge.people.models import User
 from tests.directory.facts import made
+from tests.people.people import a_person
 
 #: Written once and never changed, or about the merge itself.
 TRAIL = {BlacklistCheck, Merge, DuplicateSearch}
@@ -184,3 +186,25 @@ def test_the_level_is_that_of_the_number_that_stays(
     undo_merge(trail, by=host_manager)
     kept.refresh_from_db()
     assert kept.level == 2
+
+
+def test_what_was_changed_into_an_equal_since_stays_where_it_is(host_manager: User) -> None:
+    """An undo that cannot be exact is still an undo, and no fault."""
+    kept, gone = made(host_manager, name_en="Hanbit One"), made(host_manager, name_en="Hanbit Two")
+    ours, theirs, second = a_person("host"), a_person("host"), a_person("host")
+    add_contact(kept, ours, by=host_manager)
+    add_contact(gone, theirs, by=host_manager)
+    other = add_contact(gone, second, by=host_manager)
+    for one, year in ((kept, 2023), (gone, 2023), (gone, 2024)):
+        ExportFigure.objects.create(organisation=one, year=year, amount=year, currency="USD")
+    moved = ExportFigure.objects.get(organisation=gone, year=2024)
+    trail = merge(kept, gone, by=host_manager)
+    kept.refresh_from_db()
+    row = {"pk": moved.pk, "year": 2023, "amount": 3, "currency": "USD"}
+    change_rows(kept, "exports", [row], by=host_manager, version=kept.version)
+    other.refresh_from_db()
+    edit_contact(other, by=host_manager, title="", is_first=True)
+    undo_merge(trail, by=host_manager)
+    assert set(kept.exports.values_list("amount", flat=True)) == {3}
+    assert set(gone.exports.values_list("amount", flat=True)) == {2023}
+    assert dict(gone.contacts.values_list("person", "is_first")) == {theirs.pk: False, second.pk: True}

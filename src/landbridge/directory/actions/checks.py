@@ -21,7 +21,6 @@ from landbridge.directory.queries.checks import (
     cleared_matches,
     fallen,
     has_sound_number,
-    managers_of,
     matches_of,
     open_matches,
     standing_verification,
@@ -30,6 +29,7 @@ from landbridge.directory.rules import VERIFIED, Can
 from landbridge.directory.wording.notices import EXPIRED, LISTED
 from landbridge.people.actions.notices import notify
 from landbridge.people.models import User
+from landbridge.people.queries.accounts import managers_of
 
 Result = BlacklistCheck.Result
 

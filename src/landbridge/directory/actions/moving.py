@@ -6,7 +6,7 @@ from typing import Any
 
 from landbridge.directory.actions.indexing import set_sort_keys
 from landbridge.directory.models import Contact, Merge, Organisation
-from landbridge.directory.queries.merges import MERGED_FACTS, MOVED, rows_moving
+from landbridge.directory.queries.merges import MERGED_FACTS, rows_moving
 
 
 def give_back_facts(trail: Merge, kept: Organisation) -> None:
@@ -50,9 +50,10 @@ def move_rows(kept: Organisation, gone: Organisation) -> dict[str, list[int]]:
 
 
 def move_back(trail: Merge, kept: Organisation, gone: Organisation) -> None:
-    """Let what moved go back, as far as it is still there."""
-    for model in MOVED:
-        numbers = trail.moved.get(model._meta.label, [])  # noqa: SLF001
-        model._default_manager.filter(pk__in=numbers, organisation=kept).update(organisation=gone)  # noqa: SLF001
-    Contact.objects.filter(pk__in=trail.moved.get("first", []), organisation=gone).update(is_first=True)
+    """Let what moved go back, as far as it is still there; what was changed into an equal of a row there stays."""
+    for model, (fitting, _staying) in rows_moving(gone, kept).items():
+        numbers = set(fitting).intersection(trail.moved.get(model._meta.label, []))  # noqa: SLF001
+        model._default_manager.filter(pk__in=numbers).update(organisation=gone)  # noqa: SLF001
+    if not gone.contacts.filter(is_first=True).exists():  # somebody may have chosen another since
+        Contact.objects.filter(pk__in=trail.moved.get("first", []), organisation=gone).update(is_first=True)
     Organisation.objects.filter(pk__in=trail.moved["directory.Organisation"], merged_into=kept).update(merged_into=gone)

@@ -16,7 +16,7 @@ from landbridge.directory.models import BlacklistCheck, BlacklistEntry, MatchKey
 from landbridge.directory.queries.matching import names_of
 from landbridge.directory.rules import Can
 from landbridge.directory.wording.legal_names import core_name
-from landbridge.people.models import Grant, Role, User
+from landbridge.people.models import User
 
 EXPIRING_DAYS = 60  #: managers are told of a level this long before it ends
 EXPIRING_SHOWN = 50
@@ -170,9 +170,3 @@ def organisations_like(entry: BlacklistEntry) -> QuerySet[Organisation]:
         merged = Organisation.objects.filter(number=entry.number).exclude(merged_into=None)
         may_be |= Q(number=entry.number) | Q(pk__in=merged.values("merged_into"))
     return Organisation.objects.filter(may_be, merged_into=None)
-
-
-def managers_of(side: str) -> QuerySet[User]:
-    """The managers of a side, whatever hat they wear just now."""
-    granted = Grant.objects.filter(user=OuterRef("pk"), role=Role.MANAGER, side=side, ended_at=None)
-    return User.objects.filter(Q(role=Role.MANAGER, side=side) | Q(Exists(granted)), is_active=True).order_by("pk")
