@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf import PdfReader, PdfWriter
 
 from landbridge.base import documents, printing
@@ -173,6 +173,16 @@ def test_a_name_is_fit_and_stays_so(name: str) -> None:
     assert once.endswith(".pdf")
     assert len(once.encode()) <= 200
     assert not set(once) & set('/\\:*?"<>|\r\n\0\u202e')
+
+
+def test_a_picture_cut_short_is_broken_even_once_something_was_printed(
+    host_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+    with pytest.raises(FileRefused) as refused:
+        keep_document(ORDINARY["jpg"][:-200], "a.jpg", by=host_manager)
+    assert refused.value.code == "broken"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 @pytest.fixture

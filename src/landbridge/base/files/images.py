@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from landbridge.base.files.refusals import FileRefused
 
@@ -24,7 +27,7 @@ def redrawn(content: bytes, form: str) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's own warning of a bomb: the limit here is lower
-            with Image.open(BytesIO(content), formats=[form]) as picture:
+            with _whole(), Image.open(BytesIO(content), formats=[form]) as picture:
                 _measure(picture)
                 picture.load()
                 upright = ImageOps.exif_transpose(picture)
@@ -42,6 +45,20 @@ def redrawn(content: bytes, form: str) -> bytes:
     out = BytesIO()
     bare.save(out, form, **_OPTIONS[form])
     return out.getvalue()
+
+
+_ONE_AT_A_TIME = Lock()
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Let no picture pass that is cut short. WeasyPrint, once loaded, has Pillow fill in what is missing anywhere."""
+    with _ONE_AT_A_TIME:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _measure(picture: Image.Image) -> None:
