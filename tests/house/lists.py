@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from landbridge.directory.models import Contact, Organisation, SavedView
+from landbridge.directory.models import Contact, Organisation, SavedView, Verification
 from landbridge.people.models import Notice, Person, User
 from tests.directory.facts import made
 from tests.people.people import a_person
@@ -41,6 +41,10 @@ def _contact(user: User, _number: int) -> Contact:
     return Contact.objects.create(organisation=_the_one(user), person=a_person(user.side))
 
 
+def _verification(user: User, number: int) -> Verification:
+    return Verification.objects.create(organisation=_the_one(user), by=user, level=0, source=f"Gazette {number}")
+
+
 def _notice(user: User, number: int) -> Notice:
     return Notice.objects.create(
         receiver=user, code="x", language="en", subject=f"Told {number}", body="Told", key=f"listed-{number}"
@@ -61,6 +65,7 @@ LISTS: dict[str, Make] = {
     "/api/v1/organisations?size=100": _organisation,
     "/api/v1/organisations?size=100&q=listed": _organisation,
     f"/api/v1/organisations/{ONE}/contacts": _contact,
+    f"/api/v1/organisations/{ONE}/verifications": _verification,
     "/api/v1/persons?size=100": _person,
     "/api/v1/persons?size=100#of-the-other-side": _crossing,
     "/api/v1/persons?size=100&find=listed": _person,

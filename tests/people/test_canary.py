@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import json
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
 
 from landbridge.base.log import LogEntry
+from landbridge.base.models import OutgoingMail
+from landbridge.directory.actions.contacts import add_contact
+from landbridge.directory.actions.organisations import add_organisation
+from landbridge.directory.models import Organisation
 from landbridge.people.actions.consents import give_consent
 from landbridge.people.actions.persons import edit_person, person_of
 from landbridge.people.actions.privacy_notices import seed_notices
-from landbridge.people.models import AccessSubject, ConsentEvent, Person, Purpose, TransferFlow, User
+from landbridge.people.models import (
+    AccessEntry,
+    AccessSubject,
+    ConsentEvent,
+    Notice,
+    Person,
+    Purpose,
+    TransferFlow,
+    User,
+)
 from landbridge.people.models.consents import ConsentChannel
 from landbridge.people.wording.names import SIMPLIFIED
 from tests.conftest import make_user
-from tests.people.canary_surfaces import CANARY_SURFACES, FAMILY, GIVEN
+from tests.house.foreign import FOREIGN
+from tests.house.routes import FILLING, routes
+from tests.people.canary_surfaces import CANARY_SURFACES, FAMILY, GIVEN, cells
+from tests.people.keys import program_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_border")]
 CANARY = FAMILY + GIVEN
+#: Every address that shows a person of the other side, who agrees to it. Each has its place among the surfaces.
+PLACES = {
+    *("persons", "person", "person_pick", "access_month", "access_entry", "directory:organisation"),
+    *("api:persons", "api:person", "api:contacts"),
+}
 
 
 @pytest.fixture
@@ -64,6 +90,56 @@ def test_gone_from_there_when_no_flow_is_on(
     place, office = CANARY_SURFACES[name], client_of(host_manager)
     TransferFlow.objects.update(is_on=False)
     assert CANARY not in place(office, canary)
+
+
+def test_no_other_address_shows_them(
+    canary: Person, researcher: User, host_manager: User, client_of: Callable[[User], Client]
+) -> None:
+    office, one = client_of(host_manager), add_organisation(by=None, side="guest", country="CN", name_en="Canary Ltd")
+    add_contact(one, canary, by=None)
+    CANARY_SURFACES["person_page"](office, canary)
+    assert set(showing(canary, one, host_manager, office)) == PLACES, "add it to tests/people/canary_surfaces.py"
+    withdraw(client_of(researcher))
+    assert list(showing(canary, one, host_manager, office)) == []
+    told = [*OutgoingMail.objects.values_list("subject", "body"), *Notice.objects.values_list("subject", "body")]
+    assert CANARY not in str(told)
+
+
+def showing(person: Person, one: Organisation, user: User, office: Client) -> Iterator[str]:
+    """The routes of the house that show somebody, wherever an address can be of them, as page, file or JSON."""
+    entry = AccessEntry.objects.filter(subjects__person_number=person.pk)[0]
+    tied = {
+        "person_id": person.pk,
+        "organisation_id": one.pk,
+        "number": entry.number,
+        "month": f"{timezone.now():%Y-%m}",
+    }
+    program = program_of(user)
+    for route in routes():
+        with transaction.atomic():  # what one address needs is nothing to the next
+            made = FOREIGN[route.name](user) if route.name in FOREIGN else {}
+            wanted = {name: tied.get(name, made.get(name, FILLING.get(name, 999_999))) for name in route.wants}
+            browser = program if route.name.startswith("api:") else office
+            answer = browser.get(reverse(route.name, kwargs=wanted), {"find": GIVEN[-1], "q": GIVEN[-1]})
+            body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+            if CANARY in text_of(body):
+                yield route.name
+            transaction.set_rollback(True)
+
+
+def text_of(body: bytes) -> str:
+    """The words of a page, a workbook, a PDF or JSON."""
+    if body.startswith(b"%PDF"):
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    if body.startswith(b"PK"):
+        return cells(body)
+    text = body.decode(errors="replace")
+    return str(json.loads(text)) if text.startswith(("{", "[")) else text
+
+
+def test_a_paper_is_read(canary: Person, researcher: User, client_of: Callable[[User], Client]) -> None:
+    answer = client_of(researcher).post(reverse("my_copy"), {"shape": "pdf"})
+    assert CANARY[0] in text_of(answer.content)
 
 
 def test_the_trail_stays(
