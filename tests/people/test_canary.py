@@ -121,7 +121,7 @@ def showing(person: Person, one: Organisation, user: User, office: Client) -> It
             wanted = {name: tied.get(name, made.get(name, FILLING.get(name, 999_999))) for name in route.wants}
             browser = program if route.name.startswith("api:") else office
             answer = browser.get(reverse(route.name, kwargs=wanted), {"find": GIVEN[-1], "q": GIVEN[-1]})
-            body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+            body = b"".join(answer) if answer.streaming else answer.content
             if CANARY in text_of(body):
                 yield route.name
             transaction.set_rollback(True)
