@@ -173,28 +173,28 @@ def take_in(asked: argparse.Namespace, user: object) -> None:
 
     def until(*states: str) -> None:
         deadline = time.monotonic() + asked.most_seconds
-        while run.state not in states:
-            if run.state in {"failed", "refused"}:
-                raise SystemExit(f"the import ended as {run.state}: {run.error or run.faults}")
+        while taken.state not in states:
+            if taken.state in {"failed", "refused"}:
+                raise SystemExit(f"the import ended as {taken.state}: {taken.error or taken.faults}")
             if time.monotonic() > deadline:
                 return
             time.sleep(0.5)
-            run.refresh_from_db()
+            taken.refresh_from_db()
 
-    run: ImportRun = imports.upload_import(write_csv(rows(asked.rows)), "buyers.csv", by=user)  # type: ignore[arg-type]
+    taken: ImportRun = imports.upload_import(write_csv(rows(asked.rows)), "buyers.csv", by=user)  # type: ignore[arg-type]
     until("mapping")
     began = time.monotonic()
-    imports.map_columns(run, fields_of(run), by=user)  # type: ignore[arg-type]
-    run.refresh_from_db()
+    imports.map_columns(taken, fields_of(taken), by=user)  # type: ignore[arg-type]
+    taken.refresh_from_db()
     until("checked")
-    print(f"rehearsed {asked.rows:,} rows in {time.monotonic() - began:.0f} s: {run.dry}")
+    print(f"rehearsed {asked.rows:,} rows in {time.monotonic() - began:.0f} s: {taken.dry}")
     began = time.monotonic()
-    imports.start_import(run, by=user)  # type: ignore[arg-type]
-    run.refresh_from_db()
+    imports.start_import(taken, by=user)  # type: ignore[arg-type]
+    taken.refresh_from_db()
     until("done")
     took = time.monotonic() - began
-    pace = run.cursor / took
-    print(f"imported {run.cursor:,} of {asked.rows:,} rows in {took:.0f} s: {pace:.1f} a second; {run.counts}")
+    pace = taken.cursor / took
+    print(f"imported {taken.cursor:,} of {asked.rows:,} rows in {took:.0f} s: {pace:.1f} a second; {taken.counts}")
 
 
 def rows(count: int) -> list[list[object]]:

@@ -42,12 +42,11 @@ def test_what_is_no_file_of_organisations_is_answered_by_what_it_is(
     tried: str, guest_manager: User, run_jobs: Jobs
 ) -> None:
     make, name, codes = REFUSED[tried]
+    refused: FileRefused | None = None
     try:
         run = imports.upload_import(make(), name, by=guest_manager)
     except FileRefused as error:
         refused = error
-    else:
-        refused = None
     if refused is not None:
         assert refused.code in codes
         assert_worded(refused.message)  # says what to do in the same breath
