@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Case, F, Func, IntegerField, QuerySet, Value, When
 
 from landbridge.base.models import SearchEntry
 from landbridge.base.search.entries import BREAK
-from landbridge.base.search.full_text import HoldsInTitle, matching
+from landbridge.base.search.full_text import holding
 from landbridge.base.search.tokens import asked
 
 
@@ -21,25 +19,26 @@ def found(kind: str, query: str) -> QuerySet[SearchEntry]:
     words = asked(query)
     if not words:
         return SearchEntry.objects.annotate(rank=Value(2, IntegerField())).none()
-    rows = RawSQL(*matching(words))  # noqa: S611 — see matching
-    return ranked(kind, query).filter(pk__in=rows).order_by("rank", "object_id")  # type: ignore[misc] # of ranked
+    # Those that hold the words are looked at for their kind: an index of the kind would give half of all entries.
+    is_kind = Func(
+        F("kind"), Value(kind), arg_joiner=" = ", template="(%(expressions)s) IS TRUE", output_field=BooleanField()
+    )
+    entries = SearchEntry.objects.filter(is_kind)
+    return _with_rank(entries, words).filter(holding(words)).order_by("rank", "object_id")  # type: ignore[misc] # of _with_rank
 
 
 def ranked(kind: str, query: str) -> QuerySet[SearchEntry]:
     """All entries of a kind with the ``rank`` they have if they hold the query's words; for rows known to do so."""
-    words = asked(query)
+    return _with_rank(SearchEntry.objects.filter(kind=kind), asked(query))
+
+
+def _with_rank(entries: QuerySet[SearchEntry], words: list[tuple[str, bool]]) -> QuerySet[SearchEntry]:
     beginning = " ".join([BREAK, *(token for token, _ in words)])
-    return SearchEntry.objects.filter(kind=kind).annotate(
+    return entries.annotate(
         rank=Case(
             When(title__contains=beginning, then=Value(0)),
-            When(_in_title(words), then=Value(1)),
+            When(holding(words, title=True), then=Value(1)),
             default=Value(2),
             output_field=IntegerField(),
         )
     )
-
-
-def _in_title(words: list[tuple[str, bool]]) -> Q | HoldsInTitle:
-    if connection.vendor == "postgresql":
-        return HoldsInTitle(words)
-    return Q(pk__in=RawSQL(*matching(words, title=True)))  # noqa: S611 — gathered once by SQLite

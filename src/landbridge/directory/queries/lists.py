@@ -14,7 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from landbridge.base.models import SearchEntry
@@ -29,6 +29,7 @@ from landbridge.people.queries.persons import SORT_COLUMN
 KIND = "organisation"  # as the search names it
 SORTS = ("match", "name", "-name", "level", "changed")
 COUNTED = 1_000  # beyond this many, a list says "more than"
+GATHERED = 5_000  # matches that PostgreSQL gathers before it reads in order
 CURRENCIES = ("KRW", "CNY", "USD")
 
 
@@ -74,18 +75,32 @@ def organisations_ordered(user: User, sought: Sought, *, sort: str, language: st
     count = _count(user, sought)
     name = SORT_COLUMN[language]
     rows = _narrowed(user, sought)
-    if sought.words.strip() and count > COUNTED and connection.vendor == "sqlite":
-        # Read in order until a page is full, and look each up among the matches: 0 added, so that the database
-        # does not begin with all the matches and sort them.
-        rows = rows.alias(own_number=F("pk") + 0).filter(own_number__in=_matches(sought))
+    if sought.words.strip() and count > COUNTED:
+        rows = _read_in_order(rows, sought)
     elif sought.words.strip():
         rows = rows.filter(pk__in=_matches(sought))
-        if sort == "match" and count <= COUNTED:
+        if sort == "match":
             own = ranked(KIND, sought.words).filter(object_id=OuterRef("pk")).values("rank")  # type: ignore[misc] # of ranked
             rows = rows.annotate(rank=Subquery(own, output_field=IntegerField()))
             return Ordered(rows, ("rank", name, "pk"), count, sort)
     orders = {"-name": (f"-{name}", "-pk"), "level": ("-level", name, "pk"), "changed": ("-updated_at", "pk")}
     return Ordered(rows, orders.get(sort, (name, "pk")), count, sort if sort in orders else "name")
+
+
+def _read_in_order(rows: QuerySet[Organisation], sought: Sought) -> QuerySet[Organisation]:
+    """Those of ``rows`` that match, where these are so many that a page of them fills soon."""
+    if connection.vendor == "sqlite":
+        # Read in order until a page is full, and look each up among the matches: 0 added, so that the database
+        # does not begin with all the matches and sort them.
+        return rows.alias(own_number=F("pk") + 0).filter(own_number__in=_matches(sought))
+    # PostgreSQL would read in order and ask each row, too. But what begins alike stands together: all that is found by
+    # a name's first word may stand at the end. Some thousands of matches it had better gather first: inside of CASE it
+    # does, for it cannot make a join of that.
+    if _matches(sought)[: GATHERED + 1].count() <= GATHERED:
+        is_match = Case(When(pk__in=_matches(sought), then=True), default=False, output_field=BooleanField())
+        return rows.alias(is_match=is_match).filter(is_match=True)
+    # The kind once more, as the index that finds a row's own entry has it.
+    return rows.filter(pk__in=_matches(sought).filter(kind=KIND))
 
 
 def contacts_counted(user: User, organisations: Iterable[Organisation]) -> dict[int, int]:
@@ -100,7 +115,7 @@ def _count(user: User, sought: Sought) -> int:
     counted, and spares gathering all of them.
     """
     if sought.words.strip():
-        some = _narrowed(user, sought).filter(pk__in=_matches(sought)[: 3 * COUNTED])
+        some = _narrowed(user, sought).filter(pk__in=_matches(sought)[: 2 * COUNTED])
         if (count := some[: COUNTED + 1].count()) > COUNTED:
             return count
     return organisations_sought(user, sought)[: COUNTED + 1].count()
