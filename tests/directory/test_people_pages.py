@@ -43,7 +43,10 @@ def test_a_contact_comes_changes_and_goes(client: Client, one: Organisation) -> 
     page = client.get(f"/organisations/{one.pk}").content.decode()
     assert "김도윤" in page
     assert "해외영업" in page
-    assert client.post(f"{address}/{second.pk}", {"title": "대표", "is_first": "on"}).status_code == 302
+    said = {"title": "대표", "is_first": "on", "version": one.version}
+    assert client.post(f"{address}/{second.pk}", said).status_code == 302
+    late = client.post(f"{address}/{second.pk}", said | {"title": "이사"})
+    assert late.status_code == 409, "somebody changed it since it was shown"
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.is_first, second.is_first, second.title) == (False, True, "대표")

@@ -24,12 +24,14 @@ from landbridge.people.actions.disclosures import disclose
 from landbridge.people.actions.erasure_list import list_file, read_list
 from landbridge.people.actions.invitations import invite
 from landbridge.people.actions.notices import notify
+from landbridge.people.actions.persons import link_account
 from landbridge.people.actions.retention import (
     ask_erasure,
     certificate_digest,
     lift_hold,
     place_hold,
     rehearse_erasure,
+    run_erasure,
 )
 from landbridge.people.models import (
     ApiToken,
@@ -282,3 +284,19 @@ def test_persons_nothing_was_heard_of(host_manager: User) -> None:
     found = inactive_persons("host", timezone.now() - timedelta(days=1000))
     assert [person.pk for person in found] == [quiet.pk]
     assert active.erased_at is None
+
+
+def test_rows_of_a_file_that_name_them_are_emptied_though_they_are_tied_to_nobody(host_manager: User) -> None:
+    person = a_person(email=ADDRESS)
+    run = ImportRun.objects.create(side="host", name="list.csv", sha256="0" * 64, asked_by=host_manager)
+    for row, said in enumerate((ADDRESS.upper(), "홍길동 부장", "김철수"), start=1):
+        ImportedRow.objects.create(run=run, row=row, outcome="rejected", cells=[said], faults=[])
+    rehearsal = rehearse_erasure([person], by=host_manager, side="host", reason="They asked for it.")
+    run_erasure(ask_erasure(rehearsal, by=host_manager))
+    assert list(ImportedRow.objects.order_by("row").values_list("cells", flat=True)) == [[], [], ["김철수"]]
+
+
+def test_nobody_links_their_own_account_to_somebody(host_manager: User) -> None:
+    person = a_person()
+    with pytest.raises(ValidationError):
+        link_account(person, host_manager, by=host_manager, version=person.version)

@@ -151,6 +151,7 @@ def test_too_much_at_once_is_told(host_manager: User, monkeypatch: pytest.Monkey
 def test_a_fault_of_ours_is_told_without_its_cause(host_manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
     logged: list[object] = []
     monkeypatch.setattr(problems.logger, "error", lambda *_args, exc_info: logged.append(exc_info))
+
     def fail(*_args: object) -> None:
         raise RuntimeError("secret cause")
 

@@ -47,10 +47,15 @@ def _run(entry_id: int, *states: str) -> ImportRun | None:
     return runs.filter(pk=number, state__in=states).first()
 
 
+def _kind_of(error: str) -> str:
+    """The kind of a failure: what it says may name people."""
+    return error.strip().splitlines()[-1].partition(":")[0][:100] if error.strip() else ""
+
+
 def _gave_up(*, error: str, entry_id: int) -> None:
     """The last try failed: say so, so that the import can be taken up again."""
     if (run := _run(entry_id, *ImportRun.BUSY)) is not None:
-        imports.end_import(run, State.FAILED, error=error.strip().splitlines()[-1][:500] if error.strip() else "")
+        imports.end_import(run, State.FAILED, error=_kind_of(error))
 
 
 @on("directory.import_uploaded")

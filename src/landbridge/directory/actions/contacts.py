@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
 from landbridge.base.log import record
+from landbridge.base.versions import claim_version
 from landbridge.directory.models import Contact, Organisation
 from landbridge.directory.rules import Can
 from landbridge.people.actions.persons import Name, add_person
@@ -27,6 +28,8 @@ def add_contact(
     """
     if by is not None:
         require(by, Can.KEEP_CONTACTS, organisation)
+    # Of two who add the first contact, or the same person, at once, the second waits here and is told.
+    Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
     if person.side != organisation.side or person.erased_at:
         raise ValidationError({"person": _("Contacts are people that the organisation’s own side knows.")})
     if organisation.contacts.filter(person=person).exists():
@@ -64,9 +67,15 @@ def add_new_contact(
 
 
 @transaction.atomic
-def edit_contact(contact: Contact, *, by: User, title: str, is_first: bool) -> Contact:
-    """Change what a contact does there, and whether to speak to them first."""
+def edit_contact(contact: Contact, *, by: User, title: str, is_first: bool, version: int | None = None) -> Contact:
+    """Change what a contact does there, and whether to speak to them first.
+
+    :param version: of the organisation, as it was shown; None where nobody looked, in an import.
+    :raises Stale: if somebody changed the organisation, or one of its contacts by its page, since.
+    """
     require(by, Can.KEEP_CONTACTS, contact.organisation)
+    if version is not None:
+        claim_version(contact.organisation, version)
     if is_first and not contact.is_first:
         contact.organisation.contacts.filter(is_first=True).update(is_first=False)
     contact.title, contact.is_first = title.strip(), is_first

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,10 +20,12 @@ from landbridge.base.log import record
 from landbridge.directory.models import ImportedRow, ImportRun
 from landbridge.directory.rules import Can
 from landbridge.directory.workbook.columns import BY_KEY
-from landbridge.people.models import User
+from landbridge.people.actions.erasure import also_forgets
+from landbridge.people.models import Person, User
 
 State = ImportRun.State
 KINDS = frozenset({"xlsx", "csv"})
+_TOO_SHORT, _AT_ONCE = 2, 500
 
 
 class NotNow(Exception):
@@ -92,7 +95,7 @@ def outline_import(
         ImportedRow(run=run, row=row + 1, outcome=ImportedRow.Outcome.SAMPLE, cells=cells) for row, cells in samples
     ]
     ImportedRow.objects.bulk_create(rows)
-    record("directory.import_read", run, by=None, changes={"sheet": sheet, "rows": run.rows})
+    record("directory.import_read", run, by=None, changes={"rows": run.rows})
     return run
 
 
@@ -108,7 +111,7 @@ def choose_sheet(run: ImportRun, sheet: str, *, by: User) -> ImportRun:
         raise NotNow
     run.state, run.sheet = State.READING, sheet
     run.save(update_fields=["state", "sheet"])
-    record("directory.import_sheet_chosen", run, by=by, changes={"sheet": sheet})
+    record("directory.import_sheet_chosen", run, by=by)
     return run
 
 
@@ -223,7 +226,7 @@ def discard_import(run: ImportRun, *, by: User | None) -> None:
     if by is not None:
         require(by, Can.IMPORT, run)
     run = _locked(run, *(state for state in State if state not in ImportRun.BUSY))
-    record("directory.import_discarded", run, by=by, changes={"name": run.name, "counts": run.counts})
+    record("directory.import_discarded", run, by=by, changes={"counts": run.counts})
     document = run.document
     run.delete()
     if document is not None:
@@ -247,3 +250,21 @@ def _locked(run: ImportRun, *states: str) -> ImportRun:
     if found is None or found.state not in states:
         raise NotNow
     return found
+
+
+@also_forgets
+def forget_in_rows(person: Person, words: Sequence[str], dry: bool) -> Counter[str]:
+    """Empty the rows turned back, or not taken in yet, that name somebody who is erased; they are tied to nobody.
+
+    Words of one or two letters are in too many rows to say whose they are.
+    """
+    known = [word.casefold() for word in words if len(word) > _TOO_SHORT]
+    rows = ImportedRow.objects.filter(run__side=person.side, person_number=None).exclude(cells=[], faults=[])
+    named = [
+        row.pk
+        for row in rows.iterator()
+        if any(word in json.dumps([row.cells, row.faults], ensure_ascii=False).casefold() for word in known)
+    ]
+    for start in range(0, 0 if dry else len(named), _AT_ONCE):
+        ImportedRow.objects.filter(pk__in=named[start : start + _AT_ONCE]).update(cells=[], faults=[])
+    return Counter({ImportedRow._meta.label: len(named)})  # noqa: SLF001 - Django's public way to the name

@@ -40,6 +40,12 @@ class KnownContactForm(PlaceForm):
         field.error_messages["invalid_choice"] = _("Choose somebody your own side knows.")
 
 
+class PlaceEditForm(PlaceForm):
+    """The same, of a contact that is there: with the version of the organisation that was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class NewContactForm(PlaceForm):
     """Somebody new, with one spelling of their name; more are added on the person's own page."""
 

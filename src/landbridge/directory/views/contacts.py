@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from landbridge.base.access import needs
 from landbridge.directory.actions.contacts import add_contact, add_new_contact, edit_contact, remove_contact
-from landbridge.directory.forms.contacts import KnownContactForm, NewContactForm, PlaceForm
+from landbridge.directory.forms.contacts import KnownContactForm, NewContactForm, PlaceEditForm
 from landbridge.directory.models import Contact, Organisation
 from landbridge.directory.rules import Can
 from landbridge.directory.views.places import editable_at, reader
@@ -64,7 +64,8 @@ def contact_edit(request: HttpRequest, organisation_id: int, contact_id: int) ->
     """Change what a contact does there."""
     contact = _contact_at(request, organisation_id, contact_id)
     disclose_in(request, [contact.person], "view")
-    form = PlaceForm(request.POST or None, initial={"title": contact.title, "is_first": contact.is_first})
+    shown = {"title": contact.title, "is_first": contact.is_first, "version": contact.organisation.version}
+    form = PlaceEditForm(request.POST or None, initial=shown)
     if request.method == "POST" and form.is_valid():
         try:
             edit_contact(contact, by=reader(request), **form.cleaned_data)

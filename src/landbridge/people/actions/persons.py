@@ -85,6 +85,8 @@ def link_account(person: Person, user: User | None, *, by: User, version: int) -
     :raises Stale: if somebody changed the person since ``version`` was shown.
     """
     require(by, Can.EDIT_PERSON, person)
+    if user is not None and user == by and person.user_id != by.pk:
+        raise ValidationError({"user": _("Somebody else of your office says that this person is you.")})
     if user is not None and user.side != person.side:
         raise ValidationError({"user": _("The account is not of the person’s side.")})
     if user is not None and Person.objects.filter(user=user).exclude(pk=person.pk).exists():

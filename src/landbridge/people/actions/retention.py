@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
 from landbridge.base.log import record
-from landbridge.people.actions.erasure import erase_person, tidy_index
+from landbridge.people.actions.erasure import erase_person, forget_elsewhere, tidy_index
 from landbridge.people.actions.erasure_list import keep_list, read_list
 from landbridge.people.models import ErasureRun, LegalHold, Person, User
 from landbridge.people.queries.erasure import count_rows, held_among, inactive_persons, is_fresh, kept_at_erasure
@@ -75,7 +75,7 @@ def rehearse_erasure(persons: Iterable[Person], *, by: User | None, side: str, r
     counts: Counter[str] = Counter()
     for person in living:
         if person.pk not in held:
-            counts += count_rows(person)
+            counts += count_rows(person) + forget_elsewhere(person, dry=True)
     run = ErasureRun.objects.create(
         side=side,
         state=ErasureRun.State.DONE,
