@@ -161,10 +161,12 @@ def test_edits_keep_remove_and_meet_each_other(client_of: ClientOf, host_manager
 def test_an_account_is_linked_and_parted(client_of: ClientOf, host_manager: User, guest_manager: User) -> None:
     person = a_person()
     client, url = client_of(host_manager), reverse("person_account", args=[person.pk])
-    client.post(url, {"user": guest_manager.pk, "version": "1"})
-    assert Person.objects.get().user is None
-    client.post(url, {"user": host_manager.pk, "version": "1"})
-    assert Person.objects.get().user == host_manager
+    colleague = make_user("colleague@test.example")
+    for user in (guest_manager, host_manager):  # of the other side; and nobody says so of themselves
+        client.post(url, {"user": user.pk, "version": "1"})
+        assert Person.objects.get().user is None
+    client.post(url, {"user": colleague.pk, "version": "1"})
+    assert Person.objects.get().user == colleague
     client.post(url, {"unlink": "1", "version": "2"})
     assert Person.objects.get().user is None
 

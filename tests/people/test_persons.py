@@ -196,9 +196,9 @@ def test_of_two_persons_with_one_address_neither_is_taken(host_manager: User) ->
 
 
 def test_an_account_is_linked_once_and_on_its_own_side(host_manager: User, guest_manager: User) -> None:
-    first, second = a_person(), a_person()
-    link_account(first, host_manager, by=host_manager, version=1)
-    for person, user in ((second, host_manager), (second, guest_manager)):
+    first, second, colleague = a_person(), a_person(), make_user("colleague@test.example")
+    link_account(first, colleague, by=host_manager, version=1)
+    for person, user in ((second, colleague), (second, guest_manager), (second, host_manager)):
         with pytest.raises(ValidationError):
             link_account(person, user, by=host_manager, version=1)
     link_account(first, None, by=host_manager, version=2)
