@@ -64,6 +64,7 @@ def add_passkey(walk: Walk) -> None:
     """A name for it; the device does the rest, and recovery codes follow."""
     page = walk.page
     page.locator("a[href='/account/security/passkeys/add/']").click()
+    page.wait_for_url("**/account/security/passkeys/add/")
     walk.look()
     page.locator("[name=name]").fill("회사 노트북")
     page.locator("form[data-passkey] button").click()
@@ -82,5 +83,6 @@ def sign_in(walk: Walk) -> None:
     page.goto("/inbox/")
     page.wait_for_url("**/sign-in/?next=/inbox/")
     page.locator("form[data-passkey] button").click()
-    page.wait_for_url("**/inbox/")
+    page.wait_for_url(lambda address: "sign-in" not in address)
+    assert page.url.endswith("/inbox/")
     walk.look()
