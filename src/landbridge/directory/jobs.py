@@ -6,6 +6,7 @@ All bear being run again: a worker may die at any point, and the next one begins
 from __future__ import annotations
 
 import itertools
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -167,6 +168,7 @@ def run_import(*, entry_id: int) -> None:
                 break
             done = import_batches.import_batch(run, matcher, waiting, by=by)
             del waiting[:done]
+            time.sleep(import_batches.BREATH)
     except import_batches.StopAsked:
         imports.end_import(run, State.STOPPED)
         return

@@ -50,7 +50,9 @@ from landbridge.people.wording.names import written
 
 BATCH = 500
 #: Seconds after which a batch ends early: others wait for the database meanwhile.
-LONGEST = 0.8
+LONGEST = 0.4
+#: Seconds between two batches in which others write: the lock of SQLite keeps no order among those who wait.
+BREATH = 0.1
 Outcome = ImportedRow.Outcome
 _DECIDED_BY_MERGE = frozenset({"name_ko", "name_zh", "name_en", "number", "number_kind", "country", "region"})
 
