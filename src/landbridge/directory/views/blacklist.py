@@ -22,9 +22,10 @@ from landbridge.directory.queries.blacklist import entries_sought, entry_counts,
 from landbridge.directory.queries.checks import visible_entries
 from landbridge.directory.queries.organisations import visible_organisations
 from landbridge.directory.rules import Can
-from landbridge.directory.views.places import add_errors, first_words, reader
+from landbridge.directory.views.places import first_words, reader
 from landbridge.directory.workbook.blacklist import ListFile, read_list
 from landbridge.directory.workbook.faults import Fault
+from landbridge.people.forms.errors import put_errors
 
 PAGE = 40
 SHOWN = 50
@@ -66,7 +67,7 @@ def blacklist_new(request: HttpRequest) -> HttpResponse:
         try:
             entry = add_entry(by=user, side=user.side, **form.cleaned_data)
         except ValidationError as refused:
-            add_errors(form, refused)
+            put_errors(form, refused)
         else:
             messages.success(request, _("The entry was added. Organisations are being looked up again."))
             return redirect("directory:blacklist_entry", entry.pk)
@@ -92,7 +93,7 @@ def blacklist_import(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", Fault(refused.code, None, refused.params).message())
         except ValidationError as refused:
-            add_errors(form, refused)
+            put_errors(form, refused)
     faults = [(row, fault.letters, fault.message(), fault.remedy()) for row, fault in read.faults]
     context = {"form": form, "faults": faults}
     status = 422 if form.errors or faults else 200

@@ -19,7 +19,8 @@ from landbridge.directory.queries.checks import open_matches, verifications_of, 
 from landbridge.directory.queries.organisations import editable_organisations
 from landbridge.directory.rules import Can
 from landbridge.directory.tables.checks import checks_history, checks_panel
-from landbridge.directory.views.places import add_errors, first_words, organisation_at, reader
+from landbridge.directory.views.places import first_words, organisation_at, reader
+from landbridge.people.forms.errors import put_errors
 from landbridge.people.rules import is_staff
 
 
@@ -33,7 +34,7 @@ def verification_new(request: HttpRequest, organisation_id: int) -> HttpResponse
         try:
             done = verify(organisation, by=reader(request), **form.facts())
         except ValidationError as refused:
-            add_errors(form, refused)
+            put_errors(form, refused)
         except FileRefused as refused:
             form.add_error("evidence", refused.message())
         else:

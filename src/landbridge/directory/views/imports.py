@@ -17,6 +17,7 @@ from landbridge.base.access import allowed, needs, require
 from landbridge.base.attachments import attachment
 from landbridge.base.documents import FileRefused
 from landbridge.base.keyset import keyset_page
+from landbridge.base.table_files import TableFormat
 from landbridge.directory.actions import imports as actions
 from landbridge.directory.forms.imports import ColumnsForm, UploadForm
 from landbridge.directory.models import ImportedRow, ImportRun
@@ -39,7 +40,6 @@ from landbridge.directory.tables.imports import (
 )
 from landbridge.directory.views.places import reader
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 50
 #: Rows turned back that the page tells of; the file has them all.
 TOLD = 100
@@ -176,7 +176,7 @@ def import_rejected(request: HttpRequest, run_id: int) -> HttpResponse:
         return redirect("directory:import_run", run.pk)
     name = run.name.rpartition(".")[0] or run.name
     content = rejected_book(run, rows.iterator(), language=get_language() or "en")
-    return attachment(content, f"{name} - {_('turned back')}.xlsx", XLSX)
+    return attachment(content, f"{name} - {_('turned back')}.xlsx", TableFormat.XLSX.media_type)
 
 
 def _run_at(request: HttpRequest, run_id: int) -> ImportRun:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -25,15 +24,6 @@ def reader(request: HttpRequest) -> User:
 def organisation_at(request: HttpRequest, organisation_id: int) -> Organisation:
     """The organisation of an address. Raises Http404 where its reader may not see it, as if there were none."""
     return get_object_or_404(visible_organisations(reader(request)), pk=organisation_id)
-
-
-def add_errors(form: BaseForm, refused: ValidationError) -> None:
-    """Let a form say what an action refused: at its field, or above them all."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def first_words(refused: ValidationError) -> str:

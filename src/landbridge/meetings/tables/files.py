@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from landbridge.base.table_files import TableFormat
+
+XLSX = TableFormat.XLSX.media_type
 ICS = "text/calendar; charset=utf-8"

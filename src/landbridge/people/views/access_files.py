@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from landbridge.base.access import needs
 from landbridge.base.attachments import attachment
+from landbridge.base.table_files import TableFormat
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.access import ExportForm
 from landbridge.people.queries.access_review import entries_in, most_looked_at
@@ -18,7 +19,6 @@ from landbridge.people.tables.access import subject_rows
 from landbridge.people.tables.access_sheets import month_book
 from landbridge.people.views.access import month_at
 from landbridge.people.views.places import reader, reading
-from landbridge.people.views.transfer_files import XLSX
 
 #: Entries in one file: a request must end.
 PART = 10_000
@@ -45,4 +45,4 @@ def access_export(request: HttpRequest, month: str) -> HttpResponse:
         subject_rows(counted, persons, reading(), side=user.side),
         zone=zone_of(user.side),
     )
-    return attachment(content, f"access-log-{month}.xlsx", XLSX)
+    return attachment(content, f"access-log-{month}.xlsx", TableFormat.XLSX.media_type)

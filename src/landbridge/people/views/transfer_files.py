@@ -9,12 +9,11 @@ from django.views.decorators.http import require_safe
 from landbridge.base.access import needs
 from landbridge.base.attachments import attachment
 from landbridge.base.printing import print_pdf
+from landbridge.base.table_files import TableFormat
 from landbridge.people.queries.transfers import directions, flow_counts, flows
 from landbridge.people.rules import Can
 from landbridge.people.tables.transfers import register_book
 from landbridge.people.views.places import reading
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -39,4 +38,4 @@ def transfers_workbook(_request: HttpRequest) -> HttpResponse:
     counts = flow_counts(shown)
     rows = [(flow, counts[flow.pk]) for flow in shown]
     content = register_book(directions(), rows, language=reading(), now=timezone.now())
-    return attachment(content, "transfers.xlsx", XLSX)
+    return attachment(content, "transfers.xlsx", TableFormat.XLSX.media_type)
