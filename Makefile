@@ -28,7 +28,7 @@ test-long: check
 check: .tools/system-test .venv/ready-test $(CATALOGUES:.po=.mo)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/djangofmt --check --quiet $(TEMPLATES)
+	.venv/bin/djangofmt --check $(TEMPLATES)
 	.venv/bin/lint-imports
 	.venv/bin/mypy
 

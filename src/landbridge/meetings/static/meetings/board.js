@@ -141,7 +141,7 @@ document.addEventListener("submit", (event) => {
 });
 
 const dragging = drag(page, page.querySelector(".board-frame"), held, (element) => {
-  const card = element.closest("a.cell, .tray .pair");
+  const card = element.closest("a.cell[href], .tray .pair");
   return card && itemOf(card);
 });
 watch(page, document.getElementById("board-changed"));
