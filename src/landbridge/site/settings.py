@@ -53,6 +53,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 INSTALLED_APPS = [
     "landbridge.site",
     "landbridge.meetings",
+    "landbridge.programmes",
+    "landbridge.agreements",
     "landbridge.directory",
     "landbridge.people",
     "landbridge.base",

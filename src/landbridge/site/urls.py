@@ -30,5 +30,7 @@ urlpatterns = [
     path("api/", reference, name="api_reference"),
     path("api/v1/", include("landbridge.site.api")),
     path("organisations/", include("landbridge.directory.urls")),
+    path("", include("landbridge.agreements.urls")),
+    path("", include("landbridge.programmes.urls")),
     path("fairs/", include("landbridge.meetings.urls")),
 ]

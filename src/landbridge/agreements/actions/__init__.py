@@ -1,0 +1,1 @@
+"""Every change, verb first: check permission, write, log, in one transaction."""

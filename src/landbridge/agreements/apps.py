@@ -1,0 +1,12 @@
+"""Agreements as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AgreementsConfig(AppConfig):
+    """Agreements and what follows from them."""
+
+    name = "landbridge.agreements"
+    label = "agreements"
+    verbose_name = _("Agreements")

@@ -1,0 +1,1 @@
+"""What agreements do in the background."""

@@ -1,0 +1,1 @@
+"""The spine: programmes, calls, applications, eligibility, screening, selection and participation."""
