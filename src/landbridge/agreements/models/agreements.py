@@ -20,14 +20,16 @@ from landbridge.people.models import ONE_SIDE, User
 
 @inventory(
     none="id kind state side number title_ko title_zh title_en original governing signed_on in_force_on expires_on "
-    "review_on renewal renewal_months notice_months renews source_url created_by created_at updated_at version"
+    "review_on renewal renewal_months notice_months notice_on notice_by renews source_url created_by created_at "
+    "updated_at version"
 )
 class Agreement(models.Model):
     """What two sides agreed: drafted → text agreed → approved on each side → signed → in force → expired | renewed.
 
     ``original`` is the language it was written in; ``governing`` the one that decides where texts differ, and empty
     if all are equally authentic. ``side`` is the one that drafted it. ``version`` counts edits of what is approved:
-    the facts, the parties, the texts and the obligations.
+    the facts, the parties, the texts and the obligations. ``notice_on`` and ``notice_by`` say that a side gave notice,
+    after which nothing renews itself.
     """
 
     class Kind(models.TextChoices):
@@ -73,6 +75,8 @@ class Agreement(models.Model):
     renewal = models.CharField(_("at its end"), max_length=10, choices=Renewal, default=Renewal.NONE)
     renewal_months = models.PositiveSmallIntegerField(_("renewed for (months)"), null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(_("notice (months)"), null=True, blank=True)
+    notice_on = models.DateField(_("notice given on"), null=True, blank=True)
+    notice_by = models.CharField(_("notice given by"), max_length=10, choices=ONE_SIDE, blank=True)
     renews = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="renewed_by")
     source_url = models.URLField(_("public source"), blank=True, validators=[URLValidator(("http", "https"))])
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -95,6 +99,10 @@ class Agreement(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(in_force_on=None) | Q(expires_on__gt=F("in_force_on")),
                 name="agreement_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_on=None, notice_by="") | Q(notice_on__isnull=False, notice_by__in=("host", "guest")),
+                name="notice_is_given_by_a_side_on_a_day",
             ),
         ]
 

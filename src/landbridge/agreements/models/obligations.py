@@ -40,12 +40,14 @@ class Owner(models.TextChoices):
 
 
 @inventory(
-    none="id agreement position field title_ko title_zh title_en original owner due_on target state created_at version"
+    none="id agreement position field title_ko title_zh title_en original owner due_on target state drop_asked_by created_at "
+    "version"
 )
 class Obligation(models.Model):
     """One promise: so many (``target``) of something by a day. Done is what both sides confirmed.
 
-    Whether it is on course, behind or overdue follows from evidence and the day (``queries.obligations``).
+    Whether it is on course, behind or overdue follows from evidence and the day (``queries.obligations``). A signed
+    promise is dropped by both sides: ``drop_asked_by`` is the one that asked, until the other agrees.
     """
 
     class State(models.TextChoices):
@@ -66,6 +68,7 @@ class Obligation(models.Model):
     due_on = models.DateField(_("due on"))
     target = models.PositiveIntegerField(_("how many"), default=1)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    drop_asked_by = models.CharField(_("asks to drop it"), max_length=10, choices=ONE_SIDE, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -114,6 +117,10 @@ class Evidence(models.Model):
         ordering: ClassVar = ["-happened_on", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(count__gt=0), name="evidence_is_of_something"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(disputed_because="", withdrawn_at=None),
+                name="what_is_confirmed_is_not_disputed_or_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
