@@ -1,4 +1,4 @@
-"""What a condition says of facts, with three outcomes: met, not met, unknown (Kleene's logic: unknown stays unknown)."""
+"""What a condition says of facts: met, not met or unknown (Kleene's logic: the unknown stays unknown)."""
 
 from __future__ import annotations
 

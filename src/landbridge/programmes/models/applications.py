@@ -134,9 +134,18 @@ class ApplicationFile(models.Model):
         return f"{self.question} of {self.application_id}"
 
 
-@inventory(none="id version rule_set rule kind outcome points facts judged_on")
+@inventory(
+    none="id version rule_set rule kind outcome points judged_on",
+    personal="facts",
+    subject="version__application__person",
+    untied=UNTIED,
+)
 class Verdict(models.Model):
-    """What one rule said about one submitted version, and on which facts; the rule's text is in its rule set."""
+    """What one rule said about one submitted version, and on which facts; the rule's text is in its rule set.
+
+    ``facts`` holds answers, so it goes when a person's answers go. ``{"seen": [evidence, …]}``, and where staff decided
+    what could not be told, ``{"by_hand": reason}``.
+    """
 
     class Kind(models.TextChoices):
         """What follows from it."""
