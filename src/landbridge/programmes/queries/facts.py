@@ -119,7 +119,7 @@ def _text(said: Any) -> Value | None:
     if isinstance(said, dict):  # a registration number, a file: what it is called, so that "exists" can be asked
         said = said.get("number") or said.get("name") or next(iter(said.values()), "")
     if isinstance(said, list):
-        return tuple(str(one) for one in said)
+        return tuple(str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in said)
     return str(said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +21,8 @@ from landbridge.programmes.criteria.rulebooks import RuleBook, read_rules
 from landbridge.programmes.criteria.weighing import Converted, Evidence, Outcome
 from landbridge.programmes.models import Application, ApplicationVersion, Call, RuleSet, Verdict
 from landbridge.programmes.queries.facts import Facts, facts_of
+from landbridge.programmes.questions.answers import Wrong, clean_answers
+from landbridge.programmes.questions.reading import read_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,15 @@ def judged_of(
 
 
 def preview(application: Application, answers: Mapping[str, Any]) -> list[Shown]:
-    """What the call's rules would say if these answers were submitted now, in the reader's language."""
+    """What the call's rules would say if these answers were submitted now, in the reader's language.
+
+    ``answers`` may be a draft, as it was typed: what can't be read yet is not known yet.
+    """
     rule_set = rules_of(application.call)
     if rule_set is None:
         return []
+    with suppress(Wrong):
+        answers = clean_answers(read_form(application.form.questions), answers)
     judged, facts = judged_of(read_rules(rule_set.rules), application, answers, application.form.questions)
     return [show_judged(one, facts) for one in judged]
 
