@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -27,7 +27,7 @@ from landbridge.base.models import LogEntry
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-__all__ = ["LogEntry", "on", "record"]
+__all__ = ["LogEntry", "on", "record", "record_each"]
 
 _VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 _listeners: defaultdict[str, list[JobTask]] = defaultdict(list)
@@ -49,13 +49,38 @@ def record(
     :param changes: what JSON and Django's encoder can hold (dates, decimals, UUIDs).
     :raises TransactionManagementError: outside a transaction, where the change and its entry could part.
     """
+    _check(verb)
+    entry = _entry(verb, obj, by=by, changes=changes, reason=reason)
+    entry.save(force_insert=True)
+    _tell(entry)
+    return entry
+
+
+def record_each(
+    verb: str, changes: Iterable[tuple[models.Model, Mapping[str, Any]]], *, by: AbstractBaseUser | None
+) -> list[LogEntry]:
+    """``record`` one verb for each of many objects, with its changes, in one statement a few hundred."""
+    _check(verb)
+    entries = [_entry(verb, obj, by=by, changes=said, reason="") for obj, said in changes]
+    LogEntry.objects.bulk_create(entries, batch_size=300)
+    for entry in entries:
+        _tell(entry)
+    return entries
+
+
+def _check(verb: str) -> None:
     if not _VERB.fullmatch(verb):
         raise ValueError(f"A verb looks like 'meetings.cancelled', not {verb!r}.")
     if not connection.in_atomic_block:
         raise TransactionManagementError(
             f"{verb} was recorded outside a transaction: the action needs @transaction.atomic."
         )
-    entry = LogEntry.objects.create(
+
+
+def _entry(
+    verb: str, obj: models.Model, *, by: AbstractBaseUser | None, changes: Mapping[str, Any] | None, reason: str
+) -> LogEntry:
+    return LogEntry(
         by_id=None if by is None else by.pk,
         verb=verb,
         app=obj._meta.app_label,  # noqa: SLF001
@@ -65,9 +90,11 @@ def record(
         reason=reason,
         request_id=request_id.current.get(),
     )
-    for listener in _listeners[verb]:
+
+
+def _tell(entry: LogEntry) -> None:
+    for listener in _listeners[entry.verb]:
         enqueue(listener, entry_id=entry.pk)
-    return entry
 
 
 def on(verb: str) -> Callable[[JobTask], JobTask]:

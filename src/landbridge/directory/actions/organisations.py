@@ -44,11 +44,7 @@ def add_organisation(*, by: User | None, side: str, settle: bool = True, **facts
         require(by, Can.ADD_ORGANISATION)
         if acting_side(by) != side:
             raise PermissionDenied
-    organisation = Organisation(side=side, created_by=by)
-    changes = _set(organisation, facts)
-    set_sort_keys(organisation)
-    # Of many, the caller has seen to it that each has a name; the database refuses what its constraints forbid.
-    organisation.full_clean(exclude=["created_by"], validate_constraints=settle)
+    organisation, changes = new_organisation(side, by=by, validate_constraints=settle, **facts)
     organisation.save()
     record("directory.organisation_added", organisation, by=by, changes={"fields": sorted(changes)})
     if settle:
@@ -56,6 +52,22 @@ def add_organisation(*, by: User | None, side: str, settle: bool = True, **facts
         check_blacklist(organisation, by=None)
         find_duplicates(organisation)
     return organisation
+
+
+def new_organisation(
+    side: str, *, by: User | None, validate_constraints: bool = True, **facts: Any
+) -> tuple[Organisation, dict[str, Any]]:
+    """An organisation of a side from ``FACTS``, checked and not saved yet, and what the log says of it.
+
+    :param validate_constraints: False where the caller has seen to it that each of many has a name; the database
+        refuses what its constraints forbid.
+    :raises ValidationError: if a fact is not what its field holds, or the number is wrong.
+    """
+    organisation = Organisation(side=side, created_by=by)
+    changes = _set(organisation, facts)
+    set_sort_keys(organisation)
+    organisation.full_clean(exclude=["created_by"], validate_constraints=validate_constraints)
+    return organisation, changes
 
 
 @transaction.atomic

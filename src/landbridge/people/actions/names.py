@@ -30,13 +30,13 @@ def keep_names(person: Person, names: Sequence[Mapping[str, Any]]) -> bool:
 
     :raises ValidationError: under ``names``.
     """
-    rows = _rows(person, names)
+    rows = checked_rows(person, names)
     old = list(person.names.order_by("position", "pk"))
     if [_content(row) for row in old] == [_content(row) for row in rows]:
         return False
     person.names.all().delete()
     PersonName.objects.bulk_create(rows)
-    _put_in_order(person, rows)
+    put_in_order(person, rows)
     person.save(update_fields=list(SORT_COLUMN.values()))
     _index(person, rows)
     return True
@@ -47,8 +47,8 @@ def save_with_names(person: Person, names: Sequence[Mapping[str, Any]]) -> None:
 
     :raises ValidationError: under ``names``.
     """
-    rows = _rows(person, names)
-    _put_in_order(person, rows)
+    rows = checked_rows(person, names)
+    put_in_order(person, rows)
     person.save(force_insert=True)
     for row in rows:
         row.person = person  # has its number now
@@ -56,7 +56,11 @@ def save_with_names(person: Person, names: Sequence[Mapping[str, Any]]) -> None:
     _index(person, rows)
 
 
-def _rows(person: Person, names: Sequence[Mapping[str, Any]]) -> list[PersonName]:
+def checked_rows(person: Person, names: Sequence[Mapping[str, Any]]) -> list[PersonName]:
+    """The rows of a person's names, not saved yet, with the spelling that is suggested.
+
+    :raises ValidationError: under ``names``.
+    """
     rows = [_checked(person, said, place) for place, said in enumerate(names)]
     if not rows:
         raise ValidationError({"names": _("At least one name is needed.")})
@@ -75,10 +79,16 @@ def index_person(person: Person) -> None:
 
 
 def _index(person: Person, rows: Sequence[PersonName]) -> None:
+    title, body = words_of(rows)
+    index("person", person.pk, title=title, body=body)
+
+
+def words_of(rows: Sequence[PersonName]) -> tuple[str, str]:
+    """What a person is found by: as they spell themselves, and as they sound or were guessed to be spelt."""
     own = [text for row in rows if not row.is_suggestion for text in both_orders(row)]
     heard = [row.reading for row in rows if row.reading]
     suggested = [text for row in rows if row.is_suggestion for text in both_orders(row)]
-    index("person", person.pk, title="\n".join(own), body="\n".join([*heard, *suggested]))
+    return "\n".join(own), "\n".join([*heard, *suggested])
 
 
 def _checked(person: Person, said: Mapping[str, Any], place: int) -> PersonName:
@@ -102,7 +112,8 @@ def _suggested(person: Person, rows: Sequence[PersonName]) -> PersonName | None:
     return parts and PersonName(person=person, position=len(rows), is_suggestion=True, **parts._asdict())
 
 
-def _put_in_order(person: Person, rows: Sequence[PersonName]) -> None:
+def put_in_order(person: Person, rows: Sequence[PersonName]) -> None:
+    """Set the keys of each language's order."""
     for language, column in SORT_COLUMN.items():
         name = chosen(rows, language)
         setattr(person, column, sort_key(f"{name.family} {name.given}" if name else "", language))

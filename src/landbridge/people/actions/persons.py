@@ -41,7 +41,7 @@ def add_person(*, by: User | None, side: str, names: Sequence[Name], **facts: st
     person = Person(side=side, storage_region=settings.LANDBRIDGE_REGIONS[side], created_by=by)
     if by is not None:
         require(by, Can.EDIT_PERSON, person)
-    _set_facts(person, facts)
+    set_facts(person, facts)
     save_with_names(person, names)
     record("people.person_added", person, by=by, changes={"side": side})
     return person
@@ -65,7 +65,7 @@ def edit_person(
     before = Person.objects.get(pk=person.pk)
     if before.age_band not in {AgeBand.UNKNOWN, facts.get("age_band", before.age_band)}:
         _check_may_correct_age(person, by)
-    _set_facts(person, facts)
+    set_facts(person, facts)
     changed = [name for name in facts if getattr(before, name) != getattr(person, name)]
     person.save(update_fields=[*changed, "updated_at"])
     if names is not None and keep_names(person, names):
@@ -121,7 +121,7 @@ def person_of(user: User) -> Person | None:
         record("people.account_linked", person, by=user, changes={"user": user.pk})
         return person
     person = Person(side=user.side, storage_region=settings.LANDBRIDGE_REGIONS[user.side], created_by=user, user=user)
-    _set_facts(person, {"email": user.email, "language": user.language})
+    set_facts(person, {"email": user.email, "language": user.language})
     save_with_names(person, [split_name(user.name or user.email)._asdict()])
     record("people.person_added", person, by=user, changes={"side": user.side, "user": user.pk})
     return person
@@ -132,7 +132,11 @@ def _check_may_correct_age(person: Person, by: User | None) -> None:
         raise ValidationError({"age_band": _("The age was said already. The office of your side corrects a slip.")})
 
 
-def _set_facts(person: Person, facts: Mapping[str, str]) -> None:
+def set_facts(person: Person, facts: Mapping[str, str]) -> None:
+    """Set what is said of a person (``FACTS``), and check it.
+
+    :raises ValidationError: by field.
+    """
     if unknown := facts.keys() - FACTS:
         raise TypeError(f"{sorted(unknown)} cannot be said of a person")
     for name, value in facts.items():

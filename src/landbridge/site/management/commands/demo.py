@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from landbridge.directory.demo import make as make_organisations
+from landbridge.directory.demo.organisations import make as make_organisations
 from landbridge.people.demo import make_accounts, make_flows
 
 
