@@ -1,0 +1,46 @@
+"""Changing what a call asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from landbridge.base.access import require
+from landbridge.base.log import record
+from landbridge.base.versions import Stale
+from landbridge.people.models import User
+from landbridge.programmes.models import Application, Call, FormVersion
+from landbridge.programmes.questions.digests import digest
+from landbridge.programmes.questions.reading import read_form
+from landbridge.programmes.rules.applications import OPEN_STATES, Can
+
+
+@transaction.atomic
+def set_form(call: Call, questions: list[dict[str, Any]], *, by: User | None, number: int) -> FormVersion:
+    """Ask these questions from now on, as the call's next form; equal ones change nothing.
+
+    Whoever is still writing goes on with the new form: what they answered stays under its question's code. What was
+    submitted stays beside the form it answered. An approval of the call does not hold for another form.
+
+    :param number: of the form these questions were made from; 0 for the first.
+    :raises BadForm: if they are no form.
+    :raises Stale: if the call has another form by now; ``current`` is that.
+    """
+    require(by, Can.BUILD_FORM, call)
+    read_form(questions)
+    call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    latest = call.forms.order_by("-number").first()
+    if latest is not None and latest.number != number:
+        raise Stale(latest)
+    sha256 = digest(questions)
+    if latest is not None and latest.sha256 == sha256:
+        return latest
+    form = FormVersion.objects.create(
+        call=call, number=latest.number + 1 if latest else 1, questions=questions, sha256=sha256, made_by=by
+    )
+    writing = Application.objects.filter(call=call, state__in=OPEN_STATES)
+    moved = writing.update(form=form, version=F("version") + 1)
+    record("programmes.form_changed", call, by=by, changes={"form": form.number, "applications": moved})
+    return form

@@ -1,0 +1,72 @@
+"""The form of a call, and what the house knows already of who answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from landbridge.base.identifiers import display_number
+from landbridge.directory.models import Organisation
+from landbridge.people.models import Person
+from landbridge.people.wording.names import display_name
+from landbridge.programmes.models import Call, FormVersion
+from landbridge.programmes.questions.numbers import plain
+from landbridge.programmes.questions.reading import read_form
+from landbridge.programmes.questions.shape import Form, Kind, Question
+
+
+def current_form(call: Call) -> FormVersion | None:
+    """The form that is asked now; None for a call that has none yet."""
+    return call.forms.order_by("-number").first()
+
+
+def prefilled(form: Form, *, organisation: Organisation | None, person: Person | None, language: str) -> dict[str, Any]:
+    """The answers the house can give: what is wrong in them is the applicant's to correct, here and at its source."""
+    answers: dict[str, Any] = {}
+    for question in form:
+        if question.kind is Kind.GROUP or not question.prefill:
+            continue
+        known = _of_organisation(question, organisation) if organisation else _of_person(question, person, language)
+        if known:
+            answers[question.code] = known
+    return answers
+
+
+def form_of(version: FormVersion) -> Form:
+    """The questions of a version."""
+    return read_form(version.questions)
+
+
+def _of_organisation(question: Question, organisation: Organisation) -> Any:
+    if question.prefill == "number":
+        register = organisation.number_kind
+        if question.kind is Kind.REGISTRATION_NUMBER:
+            fits = question.register in {"any", register}
+            return {"register": register, "number": display_number(register, organisation.number)} if fits else None
+        return display_number(register, organisation.number)
+    if question.prefill == "exports":
+        figure = organisation.exports.order_by("-year").first()
+        if figure is None:
+            return None
+        amount = plain(figure.amount)
+        return {"amount": amount, "currency": figure.currency} if question.kind is Kind.MONEY else amount
+    fact = _FACTS.get(question.prefill)
+    return str(fact(organisation) or "") if fact and question.kind in _TYPED else None
+
+
+def _of_person(question: Question, person: Person | None, language: str) -> Any:
+    if person is None or question.kind not in _TYPED:
+        return None
+    if question.prefill == "name":
+        return display_name(person.names.all(), language)[0]
+    return {"email": person.email, "phone": person.phone}.get(question.prefill)
+
+
+_TYPED = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER}
+_FACTS: Mapping[str, Callable[[Organisation], Any]] = {
+    "name": str,
+    **{
+        name: (lambda organisation, name=name: getattr(organisation, name))
+        for name in ("name_ko", "name_zh", "name_en", "region", "website", "phone", "founded", "employees")
+    },
+}
