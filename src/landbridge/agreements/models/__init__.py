@@ -6,7 +6,7 @@
 """
 
 from landbridge.agreements.models.agreements import Agreement, AgreementFile, AgreementText, Party
-from landbridge.agreements.models.approvals import Approval, ApprovalStep, Delegation
+from landbridge.agreements.models.approvals import Approval, ApprovalBook, ApprovalStep, Delegation
 from landbridge.agreements.models.bodies import Body, Representative
 from landbridge.agreements.models.obligations import Evidence, Field, Obligation
 from landbridge.agreements.models.ties import Exchange, Tie
@@ -16,6 +16,7 @@ __all__ = [
     "AgreementFile",
     "AgreementText",
     "Approval",
+    "ApprovalBook",
     "ApprovalStep",
     "Body",
     "Delegation",

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.inventory import inventory
+from landbridge.base.text import Trilingual
 from landbridge.people.models import ONE_SIDE, User
 
 
@@ -73,7 +75,34 @@ class Approval(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject_kind} {self.subject_id} ({self.side})"
+        return self.titles.read(get_language() or "en")[0]
+
+    @property
+    def titles(self) -> Trilingual:
+        """The title in each language, as it was when the approval was asked."""
+        title = self.title
+        return Trilingual(title.get("ko", ""), title.get("zh-hans", ""), title.get("en", ""), title.get("original", ""))
+
+
+@inventory(none="id side year last")
+class ApprovalBook(models.Model):
+    """The register of a side's approved documents in one year: the number that was given last.
+
+    A row to hold on to: two documents approved in the same moment take their numbers one after the other, and a number
+    whose transaction fails is free again. So there is neither a gap nor a number given twice.
+    """
+
+    side = models.CharField(_("side"), max_length=10, choices=ONE_SIDE)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["side", "year"], name="one_book_a_side_and_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.year}: {self.last}"
 
 
 @inventory(none="id approval position duty assignee state manner decided_by decided_at comment")
@@ -156,3 +185,7 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to_id} for {self.of_id}"
+
+    def covers(self, kind: str) -> bool:
+        """Whether it is for documents of this kind."""
+        return not self.subject_kinds or kind in self.subject_kinds
