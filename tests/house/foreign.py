@@ -25,6 +25,7 @@ from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
 from tests.people.test_retention import a_hold, a_rehearsal
+from tests.programmes.rows import a_participation, a_programme, an_owed
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -188,3 +189,19 @@ def grant_of(user: User) -> Grant:
 def in_a_week() -> Any:
     """A moment that has not come."""
     return timezone.now() + timedelta(days=7)
+
+
+FOREIGN |= {
+    f"programmes:{route}": lambda user: {"participation_id": a_participation(user.side).pk}
+    for route in (
+        "participation", "participation_withdraw", "participation_deposit", "participation_complete",
+        "participation_settle", "participation_confirm",
+    )
+} | {
+    f"programmes:{route}": lambda user: {"participation_id": an_owed(user.side).participation_id,
+                                         "owed_id": an_owed(user.side).pk}
+    for route in ("required_open", "required_hand_in", "required_accept", "required_return")
+} | {
+    f"programmes:{route}": lambda user: {"programme_id": a_programme(user.side, is_joint=False).pk}
+    for route in ("participants", "participants_fill")
+}  # fmt: skip

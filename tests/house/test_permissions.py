@@ -259,6 +259,21 @@ meetings:original                     | -         | GET      | GET      | -     
 meetings:calendar                     | -         | GET      | GET      | -        | -
 meetings:company_calendar             | -         | GET      | GET      | -        | -
 meetings:interpreter_calendar         | -         | GET      | GET      | -        | -
+
+# programmes: places, deposits and documents; the applicant's own side keeps them
+programmes:my_participations          | -         | -        | -        | GET      | -; talent: GET
+programmes:participation              | -         | GET      | GET      | GET      | -; talent: GET
+programmes:participation_confirm      | -         | -        | -        | POST     | -; talent: POST
+programmes:participation_withdraw     | -         | GET POST | -        | GET POST | -; talent: GET POST
+programmes:participation_deposit      | -         | POST     | -        | -        | -
+programmes:participation_complete     | -         | POST     | -        | -        | -
+programmes:participation_settle       | -         | POST     | -        | -        | -
+programmes:required_open              | -         | GET      | GET      | GET      | -; talent: GET
+programmes:required_hand_in           | -         | GET POST | -        | GET POST | -; talent: GET POST
+programmes:required_accept            | -         | POST     | -        | -        | -
+programmes:required_return            | -         | GET POST | -        | -        | -
+programmes:participants               | -         | GET      | GET      | -        | -
+programmes:participants_fill          | -         | POST     | -        | -        | -
 """
 LINES = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
 HEAD, *ROWS = [[cell.strip() for cell in line.split("|")] for line in LINES]

@@ -15,8 +15,10 @@ from landbridge.programmes.models import (
     ApplicationVersion,
     Call,
     FormVersion,
+    Participation,
     Programme,
     ProgrammeKind,
+    RequiredDocument,
     RuleSet,
     Selection,
     SelectionRow,
@@ -113,3 +115,20 @@ def a_selection(call: Call, chosen: Sequence[Application], reserve: Sequence[App
         Application.objects.filter(pk=application.pk).update(state=result)
         application.refresh_from_db()
     return selection
+
+
+def a_participation(side: str = "host", **more: Any) -> Participation:
+    """A confirmed place of an organisation of a side in a joint programme."""
+    application = an_application(a_call(), a_firm(side), state="confirmed")
+    facts: dict[str, Any] = {"state": "confirmed", "place": 1, "answer_by": timezone.now() + timedelta(days=3)}
+    return Participation.objects.create(
+        programme=application.call.programme, application=application, side=side, **{**facts, **more}
+    )
+
+
+def an_owed(side: str = "host", **more: Any) -> RequiredDocument:
+    """A document that a participant of a side owes."""
+    titles = {"title_ko": PLAN["ko"], "title_zh": PLAN["zh-hans"], "title_en": PLAN["en"]}
+    return RequiredDocument.objects.create(
+        participation=a_participation(side), code="plan", due_on=date(2027, 3, 5), **{**titles, **more}
+    )

@@ -20,6 +20,7 @@ from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
 from landbridge.people.rules import Can as People
 from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
+from landbridge.programmes.rules.participation import Can as Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ ENTRIES = (
     Entry(_("Inbox"), "inbox", count=unread),
     Entry(_("Organisations"), "directory:organisations", Directory.SEE_ORGANISATIONS),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
+    Entry(_("My participation"), "programmes:my_participations", Places.SEE_OWN_PLACES),
     Entry(_("Persons"), "persons", People.SEE_PERSONS),
     Entry(_("My data"), "my_data"),
     Entry(_("Team"), "team", People.SEE_TEAM),
