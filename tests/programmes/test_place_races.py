@@ -75,7 +75,7 @@ def test_without_lock_and_version_it_is_confirmed_twice(monkeypatch: pytest.Monk
     if connection.vendor == "sqlite":
         # SQLite lets one writer in at a time whatever we do: what keeps the second out is the version and the state.
         monkeypatch.setattr(actions, "claim_version", lambda row, version: None)
-        monkeypatch.setattr(actions.Participation, "refresh_from_db", lambda self, *args, **kwargs: None)
+        monkeypatch.setattr(Participation, "refresh_from_db", lambda self, *args, **kwargs: None)
         stale = [Participation.objects.get(), Participation.objects.get()]
         for one in stale:
             actions.confirm_place(one, by=editor, version=1)
@@ -89,7 +89,7 @@ def test_without_lock_and_version_it_is_confirmed_twice(monkeypatch: pytest.Monk
     monkeypatch.setattr(actions, "lock_programme", unlocked)
     monkeypatch.setattr(actions, "claim_version", lambda row, version: both.wait(timeout=20))
     monkeypatch.setattr(actions, "ask_documents", lambda participation: None)
-    monkeypatch.setattr(actions.Participation, "refresh_from_db", lambda self, *args, **kwargs: None)
+    monkeypatch.setattr(Participation, "refresh_from_db", lambda self, *args, **kwargs: None)
     assert together(*[confirming(place, editor)] * 2) == {"done": 2}
     assert confirmations() == 2
 
@@ -112,7 +112,7 @@ def test_given_up_twice_it_moves_on_once() -> None:
 def test_the_same_place_is_never_held_by_two() -> None:
     """What holds if all else fails: the constraint."""
     place, _editor, _selection = last_place()
-    other = Application.objects.filter(state="reserve").first()
+    other = Application.objects.filter(state="reserve")[0]
     with pytest.raises(IntegrityError):
         Participation.objects.create(programme=place.programme, application=other, side="host", place=1)
 
