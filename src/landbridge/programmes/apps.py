@@ -10,3 +10,8 @@ class ProgrammesConfig(AppConfig):
     name = "landbridge.programmes"
     label = "programmes"
     verbose_name = _("Programmes")
+
+    def ready(self) -> None:
+        """Let calls be approved; tell of programmes on the pages of agreements."""
+        from landbridge.programmes.actions import agreeing  # noqa: F401, PLC0415 - needs the models
+        from landbridge.programmes.queries import agreement_panels  # noqa: F401, PLC0415

@@ -60,4 +60,33 @@ urlpatterns += [
     ),
     path("programmes/<int:programme_id>/participants", participations.programme_participants, name="participants"),
     path("programmes/<int:programme_id>/participants/fill", participations.programme_fill, name="participants_fill"),
+from landbridge.programmes.views import calls, kinds, programmes, public, texts
+
+app_name = "programmes"
+urlpatterns: list[URLPattern | URLResolver] = [
+    # kinds, programmes, calls
+    path("programmes/", programmes.programme_list, name="programmes"),
+    path("programmes/new", programmes.programme_new, name="programme_new"),
+    path("programmes/calendar", public.season, name="season"),
+    path("programmes/calendar.ics", public.season_ics, name="season_ics"),
+    path("programmes/kinds/", kinds.kind_list, name="kinds"),
+    path("programmes/kinds/new", kinds.kind_new, name="kind_new"),
+    path("programmes/kinds/<slug:code>", kinds.kind_page, name="kind"),
+    path("programmes/kinds/<slug:code>/offer", kinds.kind_offer, name="kind_offer"),
+    path("programmes/<int:programme_id>", programmes.programme_page, name="programme"),
+    path("programmes/<int:programme_id>/edit", programmes.programme_edit, name="programme_edit"),
+    path("programmes/<int:programme_id>/move", programmes.programme_move, name="programme_move"),
+    path("programmes/<int:programme_id>/cancel", programmes.programme_cancel, name="programme_cancel"),
+    path("programmes/<int:programme_id>/call/new", calls.call_new, name="call_new"),
+    path("programmes/<int:programme_id>/call/edit", calls.call_edit, name="call_edit"),
+    path("programmes/<int:programme_id>/call/rubric", calls.call_rubric, name="call_rubric"),
+    path("programmes/<int:programme_id>/call/preview", calls.call_preview, name="call_preview"),
+    path("programmes/<int:programme_id>/call/send", calls.call_send, name="call_send"),
+    path("programmes/<int:programme_id>/call/publish", calls.call_publish, name="call_publish"),
+    path("programmes/<int:programme_id>/call/withdraw", calls.call_withdraw, name="call_withdraw"),
+    path("programmes/<int:programme_id>/call/texts", texts.call_texts, name="call_texts"),
+    path("programmes/<int:programme_id>/call/texts/<slug:language>/draft", texts.text_draft, name="text_draft"),
+    path("programmes/<int:programme_id>/call/texts/<slug:language>/approve", texts.text_approve, name="text_approve"),
+    path("calls/", public.public_list, name="calls"),
+    path("calls/<slug:slug>", public.public_call, name="call"),
 ]

@@ -19,6 +19,7 @@ from landbridge.meetings.rules import Can as Meetings
 from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
 from landbridge.people.rules import Can as People
+from landbridge.programmes.rules.calls import Can as Programmes
 from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
 from landbridge.programmes.rules.participation import Can as Places
 
@@ -42,6 +43,8 @@ ENTRIES = (
     Entry(_("Today"), "today"),
     Entry(_("Inbox"), "inbox", count=unread),
     Entry(_("Organisations"), "directory:organisations", Directory.SEE_ORGANISATIONS),
+    Entry(_("Programmes"), "programmes:programmes", Programmes.SEE_PROGRAMMES),
+    Entry(_("Calls"), "programmes:calls"),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
     Entry(_("My participation"), "programmes:my_participations", Places.SEE_OWN_PLACES),
     Entry(_("Persons"), "persons", People.SEE_PERSONS),

@@ -11,6 +11,7 @@ from landbridge.base.access import allowed, signed_in
 from landbridge.directory.tables.waiting import checks_waiting
 from landbridge.meetings.rules import Can
 from landbridge.people.models import User
+from landbridge.programmes.queries.waiting import calls_waiting
 from landbridge.site.waiting import waiting
 
 
@@ -20,5 +21,5 @@ def today(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)  # @signed_in lets nobody else in
     if not user.role:
         return redirect("no_role")
-    context = {"today": waiting(user), "may_add": allowed(user, Can.ADD_FAIR), "checks": checks_waiting(user)}
+    context = {"today": waiting(user), "may_add": allowed(user, Can.ADD_FAIR), "checks": checks_waiting(user), "calls": calls_waiting(user)}
     return render(request, "site/today.html", context)

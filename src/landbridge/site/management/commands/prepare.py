@@ -12,6 +12,7 @@ from django.utils import timezone
 from landbridge.base.calendar import seed_calendar
 from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.actions.sweeps import seed_rules
+from landbridge.programmes.actions.kinds import seed_kinds
 
 
 class Command(BaseCommand):
@@ -28,5 +29,6 @@ class Command(BaseCommand):
         seed_calendar(range(year - 1, year + 3))
         seed_notices()
         seed_rules()
+        seed_kinds()
         if settings.LANDBRIDGE_DEMO:
             call_command("demo", verbosity=options["verbosity"])

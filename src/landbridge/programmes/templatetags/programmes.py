@@ -1,0 +1,63 @@
+"""`{% load programmes %}`: moments on both clocks, names in the reader's language, texts in Markdown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from landbridge.base.markdown import render_markdown
+from landbridge.base.templatetags.ui.places import to_bcp47
+from landbridge.base.text import Trilingual
+from landbridge.programmes.tables.moments import on_both_clocks, zone_name
+
+register = template.Library()
+
+
+@register.filter
+def both_clocks(moment: datetime, zone: str) -> SafeString:
+    """A moment on the clocks of both sides, as a ``<time>``."""
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), on_both_clocks(moment, zone))
+
+
+@register.filter
+def instant(said: str, zone: str) -> SafeString:
+    """The same for a moment kept as text, such as stands in what was approved."""
+    return both_clocks(datetime.fromisoformat(said), zone)
+
+
+@register.filter
+def clock(zone: str) -> str:
+    """A zone's clock in words."""
+    return zone_name(zone)
+
+
+@register.filter
+def read(text: Trilingual) -> SafeString:
+    """A name in the reader's language or the next best, marked with the language it is in."""
+    here = get_language() or "en"
+    said, language = text.read(here)
+    if language == here:
+        return format_html("{}", said)
+    return format_html('<span lang="{}">{}</span>', to_bcp47(language), said)
+
+
+@register.filter
+def read_table(words: dict[str, str]) -> SafeString:
+    """The same for words kept as a table by language."""
+    return read(Trilingual(words.get("ko", ""), words.get("zh-hans", ""), words.get("en", "")))
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """Django's name of a language as HTML has it."""
+    return to_bcp47(code)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """A text of people as HTML that is safe in a page."""
+    return render_markdown(text)

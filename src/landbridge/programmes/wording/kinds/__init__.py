@@ -1,0 +1,1 @@
+"""Kinds of programmes as data: one file a kind, in TOML."""
