@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from landbridge.programmes.views import participations, required_documents
+from landbridge.programmes.views import (
+    calls,
+    kinds,
+    participations,
+    programmes,
+    public,
+    required_documents,
+    texts,
+)
 
 app_name = "programmes"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -60,11 +68,10 @@ urlpatterns += [
     ),
     path("programmes/<int:programme_id>/participants", participations.programme_participants, name="participants"),
     path("programmes/<int:programme_id>/participants/fill", participations.programme_fill, name="participants_fill"),
-from landbridge.programmes.views import calls, kinds, programmes, public, texts
+]
 
-app_name = "programmes"
-urlpatterns: list[URLPattern | URLResolver] = [
-    # kinds, programmes, calls
+# kinds, programmes, calls
+urlpatterns += [
     path("programmes/", programmes.programme_list, name="programmes"),
     path("programmes/new", programmes.programme_new, name="programme_new"),
     path("programmes/calendar", public.season, name="season"),

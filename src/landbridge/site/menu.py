@@ -19,8 +19,8 @@ from landbridge.meetings.rules import Can as Meetings
 from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
 from landbridge.people.rules import Can as People
-from landbridge.programmes.rules.calls import Can as Programmes
 from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
+from landbridge.programmes.rules.calls import Can as Programmes
 from landbridge.programmes.rules.participation import Can as Places
 
 

@@ -77,7 +77,9 @@ def programme_page(request: HttpRequest, programme_id: int) -> HttpResponse:
             "missing": missing_for_publication(call) if before else [],
             "is_before": before,
             "may_publish": allowed(user, Can.PUBLISH_CALL, call),
-            "approvals": approvals_of_subject(CALL, call, user, sides=(programme.side, other) if programme.is_joint else (programme.side,)),
+            "approvals": approvals_of_subject(
+                CALL, call, user, sides=(programme.side, other) if programme.is_joint else (programme.side,)
+            ),
             "own_side": user.side,
         }
     return render(request, "programmes/programme.html", context)

@@ -21,5 +21,10 @@ def today(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)  # @signed_in lets nobody else in
     if not user.role:
         return redirect("no_role")
-    context = {"today": waiting(user), "may_add": allowed(user, Can.ADD_FAIR), "checks": checks_waiting(user), "calls": calls_waiting(user)}
+    context = {
+        "today": waiting(user),
+        "may_add": allowed(user, Can.ADD_FAIR),
+        "checks": checks_waiting(user),
+        "calls": calls_waiting(user),
+    }
     return render(request, "site/today.html", context)
