@@ -25,8 +25,8 @@ from landbridge.programmes.actions.applications import (
 )
 from landbridge.programmes.actions.forms import set_form
 from landbridge.programmes.models import Application, ApplicationVersion, Call
-from landbridge.programmes.queries.application_files import with_files
 from landbridge.programmes.queries.applications import state_shown, visible_applications
+from landbridge.programmes.queries.drafts import with_files
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.rules.applications import can_read_answers
 from tests.directory.facts import PNG

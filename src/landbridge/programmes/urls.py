@@ -13,6 +13,8 @@ from landbridge.programmes.views import (
     required_documents,
     texts,
 )
+from landbridge.programmes.views import participations, required_documents
+from landbridge.programmes.views import application_files, applications, applying
 
 app_name = "programmes"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -68,6 +70,26 @@ urlpatterns += [
     ),
     path("programmes/<int:programme_id>/participants", participations.programme_participants, name="participants"),
     path("programmes/<int:programme_id>/participants/fill", participations.programme_fill, name="participants_fill"),
+urlpatterns += [
+    path("calls/<slug:slug>/apply", applying.apply, name="apply"),
+    path("applications/", applications.application_list, name="applications"),
+    path("applications/export", application_files.applications_export, name="applications_export"),
+    path("applications/<int:application_id>", applications.application_page, name="application"),
+    path("applications/<int:application_id>/edit", applying.application_edit, name="application_edit"),
+    path("applications/<int:application_id>/draft", applying.application_draft, name="application_draft"),
+    path("applications/<int:application_id>/review", applying.application_review, name="application_review"),
+    path("applications/<int:application_id>/withdraw", applications.application_withdraw, name="application_withdraw"),
+    path("applications/<int:application_id>/files/<int:file_id>", application_files.file_open, name="application_file"),
+    path(
+        "applications/<int:application_id>/versions/<int:number>",
+        applications.application_version,
+        name="application_version",
+    ),
+    path(
+        "applications/<int:application_id>/versions/<int:number>/receipt.pdf",
+        application_files.receipt,
+        name="application_receipt",
+    ),
 ]
 
 # kinds, programmes, calls

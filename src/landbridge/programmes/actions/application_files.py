@@ -12,6 +12,7 @@ from landbridge.base.documents import forget_document, keep_document
 from landbridge.base.log import record
 from landbridge.people.models import User
 from landbridge.programmes.models import Application, ApplicationFile
+from landbridge.programmes.queries.drafts import is_submitted
 from landbridge.programmes.queries.forms import form_of
 from landbridge.programmes.questions.shape import Kind
 from landbridge.programmes.rules.applications import Can
@@ -56,12 +57,7 @@ def remove_file(row: ApplicationFile, *, by: User | None) -> None:
     application = Application.objects.select_for_update(of=("self",)).get(pk=row.application_id)
     require(by, Can.EDIT_APPLICATION, application)
     record("programmes.file_removed", application, by=by, changes={"question": row.question, "file": row.pk})
-    held = any(
-        row.pk == one.get("id")
-        for answers in application.versions.values_list("answers", flat=True)
-        for one in answers.get(row.question, ())
-    )
-    if held:
+    if is_submitted(row):
         ApplicationFile.objects.filter(pk=row.pk, removed_at=None).update(removed_at=timezone.now())
         return
     document = row.document

@@ -24,8 +24,8 @@ from landbridge.people.models import Person, Role, User
 from landbridge.people.queries.notices import reading_language
 from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.models import Application, ApplicationVersion, Call
-from landbridge.programmes.queries.application_files import with_files
 from landbridge.programmes.queries.applications import database_now, latest_version
+from landbridge.programmes.queries.drafts import with_files
 from landbridge.programmes.queries.forms import current_form, form_of, prefilled
 from landbridge.programmes.questions.answers import check_answers, clean_answers, tidy
 from landbridge.programmes.questions.digests import canonical, digest

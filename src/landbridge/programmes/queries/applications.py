@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -50,9 +51,22 @@ def read_applications(user: User) -> QuerySet[Application]:
     return rows.filter(side=user.side) if is_staff(user) else rows
 
 
+def calls_applied_to(user: User) -> QuerySet[Call]:
+    """The calls that somebody knows applications to, the latest first."""
+    numbers = visible_applications(user).order_by().values("call")
+    return Call.objects.filter(pk__in=numbers).select_related("programme").order_by("-pk")
+
+
 def latest_version(application: Application) -> ApplicationVersion | None:
     """What was submitted last, and counts; None for what was never submitted."""
     return application.versions.select_related("form").order_by("-number").first()
+
+
+def latest_versions(applications: Iterable[Application]) -> dict[int, ApplicationVersion]:
+    """What counts of each application, by the application's number; one query for any number of them."""
+    numbers = [one.pk for one in applications]
+    rows = ApplicationVersion.objects.filter(application__in=numbers).order_by("application", "number")
+    return {version.application_id: version for version in rows}
 
 
 def database_now() -> datetime:

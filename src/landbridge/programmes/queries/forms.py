@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from landbridge.base.identifiers import display_number
@@ -66,7 +67,7 @@ _TYPED = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER}
 _FACTS: Mapping[str, Callable[[Organisation], Any]] = {
     "name": str,
     **{
-        name: (lambda organisation, name=name: getattr(organisation, name))
+        name: attrgetter(name)
         for name in ("name_ko", "name_zh", "name_en", "region", "website", "phone", "founded", "employees")
     },
 }
