@@ -20,12 +20,14 @@ from landbridge.directory.actions.editors import invite_editor
 from landbridge.directory.actions.organisations import add_organisation
 from landbridge.directory.models import ExportRun, ImportRun, Organisation, SavedView
 from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
+from landbridge.programmes.models import ApplicationFile
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
 from tests.people.test_retention import a_hold, a_rehearsal
 from tests.programmes.rows import a_participation, a_programme, an_owed
+from tests.programmes.applying import a_call_alone, an_application_of
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -205,3 +207,20 @@ FOREIGN |= {
     f"programmes:{route}": lambda user: {"programme_id": a_programme(user.side, is_joint=False).pk}
     for route in ("participants", "participants_fill")
 }  # fmt: skip
+# Applications of persons, who are hidden from the other side; those of organisations to what is joint are known to it.
+FOREIGN |= {
+    f"programmes:{route}": lambda user: {"call_id": a_call_alone(user.side).pk} for route in ("form", "form_edit")
+}
+FOREIGN["programmes:apply"] = lambda user: {"slug": a_call_alone(user.side, for_side=user.side).slug}
+FOREIGN |= {
+    f"programmes:application{route}": lambda user: {"application_id": an_application_of(user.side).pk}
+    for route in ("", "_edit", "_draft", "_review", "_withdraw")
+}
+FOREIGN |= {
+    f"programmes:application_{route}": lambda user: {"application_id": an_application_of(user.side).pk, "number": 1}
+    for route in ("version", "receipt")
+}
+FOREIGN["programmes:application_file"] = lambda user: {
+    "application_id": an_application_of(user.side).pk,
+    "file_id": ApplicationFile.objects.latest("pk").pk,
+}

@@ -11,8 +11,10 @@ from typing import Any
 
 from landbridge.directory.models import Contact, Organisation, SavedView, Verification
 from landbridge.people.models import Notice, Person, User
+from landbridge.programmes.models import Call
 from tests.directory.facts import made
 from tests.people.people import a_person
+from tests.programmes.rows import a_call, a_firm, a_programme, an_application
 
 Make = Callable[[User, int], Any]
 ONE = 424_242  # the number of an organisation whose contacts are listed
@@ -51,7 +53,19 @@ def _notice(user: User, number: int) -> Notice:
     )
 
 
+def _application(_user: User, number: int) -> Any:
+    call = Call.objects.first() or a_call(a_programme())
+    return an_application(call, a_firm(name=f"Listed {number}"))
+
+
+def _application_of_a_person(_user: User, _number: int) -> Any:
+    call = Call.objects.first() or a_call(a_programme())
+    return an_application(call, person=a_person("host"))
+
+
 LISTS: dict[str, Make] = {
+    "/applications/": _application,
+    "/applications/?state=submitted#persons": _application_of_a_person,
     "/organisations/?view=all": _organisation,
     "/organisations/?q=listed": _organisation,
     "/organisations/?q=listed&sort=name&column=contacts&column=industries": _organisation,

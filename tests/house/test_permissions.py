@@ -225,6 +225,21 @@ api:rates                             | -         | GET      | GET      | -     
 api:identifier_check                  | -         | GET      | GET      | GET      | -
 api:unknown                           | ANY       | ANY      | ANY      | ANY      | ANY
 
+# programmes: applying, and what was applied
+programmes:form                       | -         | GET      | GET      | -        | -
+programmes:form_edit                  | -         | GET POST | -        | -        | -
+programmes:apply                      | -         | -        | -        | GET POST | -; talent: GET POST
+programmes:applications               | -         | GET      | GET      | GET      | -; talent: GET
+programmes:applications_export        | -         | GET POST | GET POST | -        | -
+programmes:application                | -         | GET      | GET      | GET      | -; talent: GET
+programmes:application_edit           | -         | -        | -        | GET POST | -; talent: GET POST
+programmes:application_draft          | -         | -        | -        | POST     | -; talent: POST
+programmes:application_review         | -         | -        | -        | GET POST | -; talent: GET POST
+programmes:application_withdraw       | -         | -        | -        | GET POST | -; talent: GET POST
+programmes:application_file           | -         | GET      | GET      | GET      | -; talent: GET
+programmes:application_version        | -         | GET      | GET      | GET      | -; talent: GET
+programmes:application_receipt        | -         | GET      | GET      | GET      | -; talent: GET
+
 # meetings
 meetings:fairs                        | -         | GET      | GET      | -        | -
 meetings:upload                       | -         | GET POST | -        | -        | -

@@ -6,10 +6,12 @@ from typing import Any
 
 from landbridge.directory.models import Organisation
 from landbridge.people.models import Person, User
+from landbridge.programmes.actions.application_files import add_file
 from landbridge.programmes.actions.applications import save_draft, start_application, submit_application
 from landbridge.programmes.models import Application, ApplicationVersion, Call, FormVersion
 from landbridge.programmes.questions.digests import digest
 from tests.conftest import make_user
+from tests.directory.facts import PNG
 from tests.people.people import a_person
 from tests.programmes.questions.forms import EVERY_KIND, GOOD
 from tests.programmes.rows import a_call, a_firm, a_kind, a_programme, an_editor
@@ -73,3 +75,17 @@ def submitted(call: Call, user: User, organisation: Organisation | None, **answe
     """A submitted application."""
     application = a_draft(call, user, organisation, **answers)
     return submit_application(application, by=user, version=application.version)
+
+
+def a_call_alone(side: str, **more: Any) -> Call:
+    """An open call of one side's own programme."""
+    return a_call_of_every_kind(side, programme=a_programme(side, is_joint=False), **more)
+
+
+def an_application_of(side: str) -> Application:
+    """A submitted application of a person, with a file."""
+    user, _person = a_talent(side, name=f"birch{User.objects.count()}")
+    application = a_draft(a_call_for_persons(side), user, None)
+    add_file(application, "plan", PNG, "plan.png", by=user)
+    application.refresh_from_db()
+    return submit_application(application, by=user, version=application.version).application

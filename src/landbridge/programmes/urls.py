@@ -15,6 +15,7 @@ from landbridge.programmes.views import (
 )
 from landbridge.programmes.views import participations, required_documents
 from landbridge.programmes.views import application_files, applications, applying
+from landbridge.programmes.views import application_files, applications, applying, form_building
 
 app_name = "programmes"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -71,6 +72,8 @@ urlpatterns += [
     path("programmes/<int:programme_id>/participants", participations.programme_participants, name="participants"),
     path("programmes/<int:programme_id>/participants/fill", participations.programme_fill, name="participants_fill"),
 urlpatterns += [
+    path("calls/<int:call_id>/form", form_building.form_page, name="form"),
+    path("calls/<int:call_id>/form/edit", form_building.form_edit, name="form_edit"),
     path("calls/<slug:slug>/apply", applying.apply, name="apply"),
     path("applications/", applications.application_list, name="applications"),
     path("applications/export", application_files.applications_export, name="applications_export"),

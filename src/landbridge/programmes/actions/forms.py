@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
+from landbridge.agreements.actions.approvals import void_approvals
 from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import Stale
@@ -15,6 +17,8 @@ from landbridge.programmes.models import Application, Call, FormVersion
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.questions.reading import read_form
 from landbridge.programmes.rules.applications import OPEN_STATES, Can
+
+CHANGED = _("The questions of the call were changed.")
 
 
 @transaction.atomic
@@ -42,5 +46,7 @@ def set_form(call: Call, questions: list[dict[str, Any]], *, by: User | None, nu
     )
     writing = Application.objects.filter(call=call, state__in=OPEN_STATES)
     moved = writing.update(form=form, version=F("version") + 1)
+    if call.state in {Call.State.AGREEING, Call.State.APPROVED}:
+        void_approvals("call", call, by=by, because=CHANGED)
     record("programmes.form_changed", call, by=by, changes={"form": form.number, "applications": moved})
     return form

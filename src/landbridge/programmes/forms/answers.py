@@ -62,7 +62,8 @@ def posted_answers(form: Form, data: QueryDict) -> dict[str, Any]:
 
 def drawn(form: Form, answers: Mapping[str, Any], faults: Mapping[str, Fault], language: str) -> list[Drawn]:
     """The form with what was answered and what is wrong, in the order it is asked."""
-    begun = {one.code: [{}] * int(one.least or 0) for one in form if one.kind is Kind.GROUP}
+    groups = (one for one in form if one.kind is Kind.GROUP)
+    begun: dict[str, list[dict[str, Any]]] = {one.code: [{}] * int(one.least or 0) for one in groups}
     whole = {**answers, **{code: rows for code, rows in begun.items() if not rows_of(answers.get(code))}}
     page = _Page(form.visible(whole), faults, language)
     return [_drawn(one, one.code, whole.get(one.code), page) for one in form]

@@ -34,7 +34,7 @@ def is_ahead(application: Application, version: ApplicationVersion) -> bool:
     if application.form_id != version.form_id:
         return True
     form = form_of(version.form)
-    return as_kept(form, with_files(application, application.answers)) != version.answers
+    return bool(as_kept(form, with_files(application, application.answers)) != version.answers)
 
 
 def is_submitted(row: ApplicationFile) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -10,7 +10,8 @@ from landbridge.base.identifiers import display_number
 from landbridge.directory.models import Organisation
 from landbridge.people.models import Person
 from landbridge.people.wording.names import display_name
-from landbridge.programmes.models import Call, FormVersion
+from landbridge.programmes.models import Application, ApplicationVersion, Call, FormVersion
+from landbridge.programmes.questions.building import paths
 from landbridge.programmes.questions.numbers import plain
 from landbridge.programmes.questions.reading import read_form
 from landbridge.programmes.questions.shape import Form, Kind, Question
@@ -36,6 +37,26 @@ def prefilled(form: Form, *, organisation: Organisation | None, person: Person |
 def form_of(version: FormVersion) -> Form:
     """The questions of a version."""
     return read_form(version.questions)
+
+
+def answered_codes(call: Call) -> set[str]:
+    """The questions that somebody has answered, in a draft or a version: their codes, and group.code within groups."""
+    applications = Application.objects.filter(call=call)
+    versions = ApplicationVersion.objects.filter(application__call=call)
+    found: set[str] = set()
+    for answers in (*applications.values_list("answers", flat=True), *versions.values_list("answers", flat=True)):
+        for code, answer in answers.items():
+            found.add(code)
+            if isinstance(answer, list):
+                found |= {f"{code}.{inner}" for row in answer if isinstance(row, dict) for inner in row}
+    files = applications.filter(files__isnull=False).values_list("files__question", flat=True)
+    return (found & set(_asked(call))) | set(files)
+
+
+def _asked(call: Call) -> Iterator[str]:
+    """Every question that any version of the form asks or asked."""
+    for questions in call.forms.values_list("questions", flat=True):
+        yield from paths(questions)
 
 
 def _of_organisation(question: Question, organisation: Organisation) -> Any:

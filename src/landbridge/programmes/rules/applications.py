@@ -27,6 +27,7 @@ WITHDRAWABLE = OPEN_STATES | {State.SCORED, State.RESERVE}
 class Can(StrEnum):
     """What can be done with forms and applications."""
 
+    SEE_FORM = "programmes.see_form"
     BUILD_FORM = "programmes.build_form"
     APPLY = "programmes.apply"
     EDIT_APPLICATION = "programmes.edit_application"
@@ -47,6 +48,12 @@ def leads(user: User, call: Call | None = None) -> bool:
             and call.programme.state != Programme.State.CANCELLED
         )
     )
+
+
+@predicate
+def takes_part(user: User, call: Call | None = None) -> bool:
+    """Works for the side that leads the call's programme, or for either side of a joint one."""
+    return bool(user.side) and (call is None or call.programme.is_joint or call.programme.side == user.side)
 
 
 @predicate
@@ -98,6 +105,7 @@ def is_open(call: Call, at: datetime) -> bool:
     return call.state == Call.State.PUBLISHED and call.opens_at <= at < call.closes_at
 
 
+rules.add_perm(Can.SEE_FORM, is_staff & takes_part)
 rules.add_perm(Can.BUILD_FORM, is_manager & leads)
 rules.add_perm(Can.APPLY, is_asked)
 rules.add_perm(Can.EDIT_APPLICATION, is_applicant & is_open_still)

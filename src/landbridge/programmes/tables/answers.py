@@ -111,7 +111,7 @@ def _figure(number: str) -> str:
 def _chosen(question: Question, answer: Any, language: str) -> str:
     labels = {one.code: one.label.read(language)[0] for one in question.options}
     chosen = answer if isinstance(answer, list) else [answer]
-    return ("、" if language == "zh-hans" else ", ").join(labels.get(one, one) for one in chosen)
+    return ("、" if language == "zh-hans" else ", ").join(labels.get(one, str(one)) for one in chosen)
 
 
 def _number(question: Question, answer: Any, language: str) -> str:
