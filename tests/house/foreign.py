@@ -26,8 +26,8 @@ from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
 from tests.people.test_retention import a_hold, a_rehearsal
-from tests.programmes.rows import a_participation, a_programme, an_owed
 from tests.programmes.applying import a_call_alone, an_application_of
+from tests.programmes.rows import a_participation, a_programme, an_owed
 
 Make = Callable[[User], dict[str, Any]]
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from landbridge.programmes.views import (
+    application_files,
+    applications,
+    applying,
     calls,
+    form_building,
     kinds,
     participations,
     programmes,
@@ -13,9 +17,6 @@ from landbridge.programmes.views import (
     required_documents,
     texts,
 )
-from landbridge.programmes.views import participations, required_documents
-from landbridge.programmes.views import application_files, applications, applying
-from landbridge.programmes.views import application_files, applications, applying, form_building
 
 app_name = "programmes"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -71,6 +72,9 @@ urlpatterns += [
     ),
     path("programmes/<int:programme_id>/participants", participations.programme_participants, name="participants"),
     path("programmes/<int:programme_id>/participants/fill", participations.programme_fill, name="participants_fill"),
+]
+
+# forms, applying, and what was applied
 urlpatterns += [
     path("calls/<int:call_id>/form", form_building.form_page, name="form"),
     path("calls/<int:call_id>/form/edit", form_building.form_edit, name="form_edit"),

@@ -20,6 +20,7 @@ from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
 from landbridge.people.rules import Can as People
 from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
+from landbridge.programmes.rules.applications import Can as Applications
 from landbridge.programmes.rules.calls import Can as Programmes
 from landbridge.programmes.rules.participation import Can as Places
 
@@ -47,6 +48,7 @@ ENTRIES = (
     Entry(_("Calls"), "programmes:calls"),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
     Entry(_("My participation"), "programmes:my_participations", Places.SEE_OWN_PLACES),
+    Entry(_("Applications"), "programmes:applications", Applications.SEE_APPLICATIONS),
     Entry(_("Persons"), "persons", People.SEE_PERSONS),
     Entry(_("My data"), "my_data"),
     Entry(_("Team"), "team", People.SEE_TEAM),

@@ -36,7 +36,7 @@ class QuestionForm(forms.Form):
     def __init__(
         self, *args: Any, question: Mapping[str, Any], earlier: Sequence[tuple[str, str]], is_fixed: bool, **more: Any
     ) -> None:
-        super().__init__(*args, prefix="q", **more)
+        super().__init__(*args, **{**more, "prefix": "q"})
         self.old = question
         self.kind = Kind(question["kind"])
         self.fields["code"] = forms.RegexField(

@@ -98,8 +98,8 @@ def _stepped(request: HttpRequest, questions: Questions) -> tuple[Questions, str
         if name in posted:
             return moved(questions, posted[name], by), ""
     if "move" in posted:
-        path, _sign, by = posted["move"].partition(":")
-        steps = int(by) if by.lstrip("-").isdecimal() and len(by) < 5 else 0
+        path, _sign, far = posted["move"].partition(":")
+        steps = int(far) if far.lstrip("-").isdecimal() and len(far) < 5 else 0
         return moved(questions, path, steps), ""
     if "remove" in posted:
         return without(questions, posted["remove"]), ""
