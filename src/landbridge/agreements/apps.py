@@ -10,3 +10,7 @@ class AgreementsConfig(AppConfig):
     name = "landbridge.agreements"
     label = "agreements"
     verbose_name = _("Agreements")
+
+    def ready(self) -> None:
+        """Tell what waits for somebody on their first page."""
+        from landbridge.agreements.tables import waiting  # noqa: F401, PLC0415 - needs the models

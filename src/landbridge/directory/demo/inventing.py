@@ -58,7 +58,7 @@ def numbers(side: str) -> list[str]:
 
 def invent(side: str, today: date) -> list[Invented]:
     """The organisations of a side, with certificates and figures that are current on a day."""
-    names, sectors, foreign = words("demo_names.toml"), words("demo_sectors.toml")["sectors"], []
+    names, sectors = words("demo_names.toml"), words("demo_sectors.toml")["sectors"]
     chance = random.Random(f"landbridge {side}")  # noqa: S311 - the same each time is what is wanted
     told = names[side]
     beginnings = [
@@ -142,9 +142,19 @@ def _rows(side: str, sector: dict[str, Any], chance: random.Random, today: date)
         "exports": exports,
         "industries": [{"scheme": scheme, "code": sector[scheme]}],
         "certifications": [
-            {"name": name, "expires_on": today + timedelta(days=chance.choice((-40, 25, 120, 300, 540, 900)))}
+            _certificate(name, today + timedelta(days=chance.choice((-40, 25, 120, 300, 540, 900))))
             for name in certificates
         ],
+    }
+
+
+def _certificate(name: str, expires_on: date) -> dict[str, Any]:
+    """One that was issued for three years."""
+    return {
+        "name": name,
+        "issued_by": "Demo Certification",
+        "issued_on": expires_on - timedelta(days=1095),
+        "expires_on": expires_on,
     }
 
 

@@ -11,6 +11,7 @@ from landbridge.base.access import allowed, signed_in
 from landbridge.directory.tables.waiting import checks_waiting
 from landbridge.meetings.rules import Can
 from landbridge.people.models import User
+from landbridge.people.queries.today import piles_for
 from landbridge.programmes.queries.waiting import calls_waiting
 from landbridge.site.waiting import waiting
 
@@ -23,6 +24,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("no_role")
     context = {
         "today": waiting(user),
+        "piles": piles_for(user),
         "may_add": allowed(user, Can.ADD_FAIR),
         "checks": checks_waiting(user),
         "calls": calls_waiting(user),
