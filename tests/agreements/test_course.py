@@ -56,8 +56,9 @@ def test_the_course_follows_the_rule(target: int, done: int, begins: date, due: 
         assert on > due
 
 
-@given(st.integers(1, 1000), st.integers(0, 1000), DAYS, DAYS, DAYS, st.integers(1, 100))
-def test_doing_more_never_makes_it_worse(target: int, done: int, begins: date, due: date, on: date, more: int) -> None:
+@given(st.integers(1, 1000), st.integers(0, 1000), st.tuples(DAYS, DAYS, DAYS), st.integers(1, 100))
+def test_doing_more_never_makes_it_worse(target: int, done: int, days: tuple[date, date, date], more: int) -> None:
+    begins, due, on = days
     order = [Course.OVERDUE, Course.BEHIND, Course.NOT_BEGUN, Course.ON_COURSE, Course.DONE]
     before, after = (
         course_of(target=target, done=count, begins=begins, due=due, on=on)[0] for count in (done, done + more)

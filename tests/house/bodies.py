@@ -13,6 +13,7 @@ from typing import Any
 
 from landbridge.directory.actions.rows import change_rows
 from landbridge.people.models import Purpose, User
+from tests.agreements.made import a_body
 from tests.conftest import make_user
 from tests.directory.facts import made
 from tests.people.people import WEIGHED, a_flow, a_person, an_assessment
@@ -64,6 +65,11 @@ def _rows(kind: str) -> Make:
     return make
 
 
+def _representative(user: User) -> Sent:
+    partner = make_user(f"partner-{user.side}@test.example", side=user.side, role="partner")
+    return {"body_id": a_body(user.side).pk}, {"user": partner.pk}
+
+
 BODIES: dict[str, Make] = {
     "directory:contact_add person": _contact,
     "person_account user": _account,
@@ -75,6 +81,26 @@ BODIES: dict[str, Make] = {
 } | {f"directory:rows rows-0-pk#{kind}": _rows(kind) for kind in ROWS}
 
 NOT_NAMING = {
+    **dict.fromkeys(
+        (
+            *(
+                f"agreements:{route} {field}"
+                for route in ("tie_*", "exchange_*")
+                for field in ("host", "guest", "agreement", "tie")
+            ),
+            "agreements:add parties-*-body",
+            "agreements:edit parties-*-body",
+        ),
+        "Bodies, ties and agreements are known to the staff of both sides; which side's a body is, the action checks.",
+    ),
+    **dict.fromkeys(
+        (
+            f"agreements:{route} {field}"
+            for route in ("add", "edit", "obligation_*", "exchange_*", "evidence_add")
+            for field in ("renewal_months", "notice_months", "target", "persons", "count")
+        ),
+        "How many, or how long.",
+    ),
     "* version*": "How often the thing of the address was changed.",
     "* *_FORMS": "How many rows follow.",
     **dict.fromkeys(("* more", "* save", "* preview", "* publish", "* change"), "A button: what to do."),

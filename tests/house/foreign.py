@@ -21,6 +21,15 @@ from landbridge.directory.actions.organisations import add_organisation
 from landbridge.directory.models import ExportRun, ImportRun, Organisation, SavedView
 from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
 from landbridge.programmes.models import ApplicationFile
+from tests.agreements.made import (
+    a_body,
+    a_representative,
+    address_of,
+    an_exchange,
+    other_manager,
+    promised,
+    reported,
+)
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
@@ -162,7 +171,42 @@ FOREIGN |= {
     )
 }
 
+FOREIGN |= {
+    "agreements:body_edit": lambda user: {"body_id": a_body(user.side).pk},
+    "agreements:representative_add": lambda user: {"body_id": a_body(user.side).pk},
+    "agreements:representative_end": lambda user: address_of(a_representative(user.side)),
+    "agreements:exchange_edit": lambda user: {"exchange_id": an_exchange(user.side).pk},
+    "agreements:exchange_remove": lambda user: {"exchange_id": an_exchange(user.side).pk},
+    "agreements:evidence_add": lambda user: address_of(promised(user.side)),
+    "agreements:evidence_withdraw": lambda user: address_of(reported(user)),
+    # What one's own side reports, it can't answer itself.
+    "agreements:evidence_confirm": lambda user: address_of(reported(other_manager(user))),
+    "agreements:evidence_dispute": lambda user: address_of(reported(other_manager(user))),
+}
+
 NOT_FOREIGN = {
+    "agreements:tie_*": "A tie is between a body of each side, and the work of both.",
+    "agreements:evidence_file": "Both sides' staff may look at what shows that something was done.",
+    **dict.fromkeys(
+        [
+            f"agreements:{route}"
+            for route in (
+                "agreement",
+                "edit",
+                "agree",
+                "reopen",
+                "sign",
+                "review",
+                "notice",
+                "renew",
+                "file*",
+                "obligation*",
+            )
+        ],
+        "An agreement is the work of both sides until it is signed, and known to both after that; "
+        "tests/agreements has what partners see of it.",
+    ),
+    "agreements:body": "Both sides' staff see who signs; tests/agreements has what partners see of it.",
     "api:[!p]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids in paths and bodies.",
     "calendar_*": "The joint calendar is the work of both sides.",
     "notice_template*": "How a notice is worded is the work of both sides.",

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from landbridge.agreements.models import Agreement, Body, Obligation
 from landbridge.directory.models import Contact, Organisation, SavedView, Verification
 from landbridge.people.models import Notice, Person, User
 from landbridge.programmes.models import Call
+from tests.agreements.made import LONG_AGO, a_body, a_promise, a_report, a_tie, an_exchange, signed_quickly
 from tests.directory.facts import made
 from tests.people.people import a_person
 from tests.programmes.rows import a_call, a_firm, a_programme, an_application
@@ -63,9 +65,43 @@ def _application_of_a_person(_user: User, _number: int) -> Any:
     return an_application(call, person=a_person("host"))
 
 
+def _agreement(user: User, number: int) -> object:
+    """One with promises and reports; the first also stands on the pages of bodies."""
+    agreement = signed_quickly(title_en=f"Listed {number}", promises=2)
+    a_report(agreement.obligations.all()[0], user)
+    return agreement
+
+
+def _promise(user: User, number: int) -> object:
+    agreement = Agreement.objects.filter(pk=ONE).first()
+    if agreement is None:
+        agreement = Agreement.objects.create(
+            pk=ONE, side="host", title_en="One", original="en", state="drafted", signed_on=LONG_AGO
+        )
+    promise = a_promise(agreement, title_en=f"Listed {number}")
+    Agreement.objects.filter(pk=ONE).update(state="in_force")
+    a_report(Obligation.objects.select_related("agreement").get(pk=promise.pk), user)
+    Agreement.objects.filter(pk=ONE).update(state="drafted")
+    return promise
+
+
+def _body_of_one(_user: User, number: int) -> object:
+    body = Body.objects.filter(pk=ONE).first() or Body.objects.create(pk=ONE, side="host", country="KR", name_en="One")
+    guest = a_body("guest", name_en=f"Listed {number}")
+    a_tie(host=body, guest=guest)
+    return an_exchange(host=body, guest=guest, title_en=f"Listed {number}")
+
+
 LISTS: dict[str, Make] = {
     "/applications/": _application,
     "/applications/?state=submitted#persons": _application_of_a_person,
+    "/agreements/": _agreement,
+    "/agreements/?q=listed": _agreement,
+    f"/agreements/{ONE}/": _promise,
+    "/bodies/": lambda _user, number: a_body("guest", name_en=f"Listed {number}"),
+    "/bodies/#with-agreements": _agreement,
+    f"/bodies/{ONE}/": _body_of_one,
+    "/exchanges/": lambda _user, number: an_exchange(title_en=f"Listed {number}"),
     "/organisations/?view=all": _organisation,
     "/organisations/?q=listed": _organisation,
     "/organisations/?q=listed&sort=name&column=contacts&column=industries": _organisation,

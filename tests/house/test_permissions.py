@@ -239,6 +239,45 @@ programmes:application_withdraw       | -         | -        | -        | GET PO
 programmes:application_file           | -         | GET      | GET      | GET      | -; talent: GET
 programmes:application_version        | -         | GET      | GET      | GET      | -; talent: GET
 programmes:application_receipt        | -         | GET      | GET      | GET      | -; talent: GET
+# agreements, bodies, ties and exchanges
+agreements:agreements                 | -         | GET      | GET      | -        | -; partner: GET
+agreements:agreement                  | -         | GET      | GET      | -        | -; partner: GET
+agreements:obligation                 | -         | GET      | GET      | -        | -; partner: GET
+agreements:bodies                     | -         | GET      | GET      | -        | -; partner: GET
+agreements:body                       | -         | GET      | GET      | -        | -; partner: GET
+agreements:exchanges                  | -         | GET      | GET      | -        | -; partner: GET
+agreements:add                        | -         | GET POST | -        | -        | -
+agreements:edit                       | -         | GET POST | -        | -        | -
+agreements:sign                       | -         | GET POST | -        | -        | -
+agreements:review                     | -         | GET POST | -        | -        | -
+agreements:file_add                   | -         | GET POST | -        | -        | -
+agreements:obligation_add             | -         | GET POST | -        | -        | -
+agreements:obligation_edit            | -         | GET POST | -        | -        | -
+agreements:evidence_add               | -         | GET POST | -        | -        | -
+agreements:evidence_dispute           | -         | GET POST | -        | -        | -
+agreements:body_add                   | -         | GET POST | -        | -        | -
+agreements:body_edit                  | -         | GET POST | -        | -        | -
+agreements:tie_add                    | -         | GET POST | -        | -        | -
+agreements:tie_edit                   | -         | GET POST | -        | -        | -
+agreements:tie_sign                   | -         | GET POST | -        | -        | -
+agreements:tie_end                    | -         | GET POST | -        | -        | -
+agreements:exchange_add               | -         | GET POST | -        | -        | -
+agreements:exchange_edit              | -         | GET POST | -        | -        | -
+agreements:agree                      | -         | POST     | -        | -        | -
+agreements:reopen                     | -         | POST     | -        | -        | -
+agreements:notice                     | -         | POST     | -        | -        | -
+agreements:renew                      | -         | POST     | -        | -        | -
+agreements:file_remove                | -         | POST     | -        | -        | -
+agreements:obligation_remove          | -         | POST     | -        | -        | -
+agreements:obligation_drop            | -         | POST     | -        | -        | -
+agreements:obligation_keep            | -         | POST     | -        | -        | -
+agreements:evidence_confirm           | -         | POST     | -        | -        | -
+agreements:evidence_withdraw          | -         | POST     | -        | -        | -
+agreements:representative_add         | -         | POST     | -        | -        | -
+agreements:representative_end         | -         | POST     | -        | -        | -
+agreements:exchange_remove            | -         | POST     | -        | -        | -
+agreements:file                       | -         | GET      | GET      | -        | -
+agreements:evidence_file              | -         | GET      | GET      | -        | -
 
 # meetings
 meetings:fairs                        | -         | GET      | GET      | -        | -

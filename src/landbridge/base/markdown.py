@@ -37,7 +37,7 @@ _READER = _reader()
 
 
 def render_markdown(text: str) -> SafeString:
-    """``text`` as HTML: paragraphs, headings (from h3 on), lists, tables, emphasis, code, links to other sites.
+    r"""``text`` as HTML: paragraphs, headings (from h3 on), lists, tables, emphasis, code, links to other sites.
 
     Everything in angle brackets is shown as it was typed, and a link with any other scheme stays text.
 
@@ -48,4 +48,5 @@ def render_markdown(text: str) -> SafeString:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _BELOW, 6)}"
-    return mark_safe(_READER.renderer.render(tokens, _READER.options, {}))  # noqa: S308 - rendered without raw HTML
+    html: str = _READER.renderer.render(tokens, _READER.options, {})
+    return mark_safe(html)  # noqa: S308 - rendered without raw HTML

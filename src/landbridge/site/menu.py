@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.agreements.rules.agreements import Can as Agreements
 from landbridge.base.access import allowed
 from landbridge.base.rules import Can as Shared
 from landbridge.directory.rules import Can as Directory
@@ -44,6 +45,12 @@ ENTRIES = (
     Entry(_("Today"), "today"),
     Entry(_("Inbox"), "inbox", count=unread),
     Entry(_("Organisations"), "directory:organisations", Directory.SEE_ORGANISATIONS),
+    Entry(
+        _("Agreements"),
+        "agreements:agreements",
+        Agreements.SEE_AGREEMENTS,
+        beneath=("agreements:bodies", "agreements:exchanges"),
+    ),
     Entry(_("Programmes"), "programmes:programmes", Programmes.SEE_PROGRAMMES),
     Entry(_("Calls"), "programmes:calls"),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),

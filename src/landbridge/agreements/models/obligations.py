@@ -40,8 +40,8 @@ class Owner(models.TextChoices):
 
 
 @inventory(
-    none="id agreement position field title_ko title_zh title_en original owner due_on target state drop_asked_by created_at "
-    "version"
+    none="id agreement position field title_ko title_zh title_en original owner due_on target state "
+    "drop_asked_by created_at version"
 )
 class Obligation(models.Model):
     """One promise: so many (``target``) of something by a day. Done is what both sides confirmed.

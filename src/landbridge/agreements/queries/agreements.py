@@ -13,6 +13,7 @@ from landbridge.base.search.finding import found
 from landbridge.people.models import Role, User
 
 KIND = "agreement"  #: as the search names them
+SUBJECT = "agreement"  #: as approvals name them
 
 
 @dataclass(frozen=True, slots=True)

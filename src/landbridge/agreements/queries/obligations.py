@@ -107,8 +107,11 @@ def course_of(
 
 
 def begins_on(agreement: Agreement) -> date | None:
-    """The day from which promises bind: in force, or else signed; None while neither."""
-    return agreement.in_force_on if agreement.in_force_on and agreement.signed_on else agreement.signed_on
+    """The day from which promises bind: that of coming into force, which is that of signing if none is named.
+
+    None while the agreement is not signed.
+    """
+    return (agreement.in_force_on or agreement.signed_on) if agreement.signed_on else None
 
 
 def with_evidence(obligations: Iterable[Obligation]) -> list[Obligation]:
