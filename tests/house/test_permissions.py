@@ -278,6 +278,25 @@ agreements:representative_end         | -         | POST     | -        | -     
 agreements:exchange_remove            | -         | POST     | -        | -        | -
 agreements:file                       | -         | GET      | GET      | -        | -
 agreements:evidence_file              | -         | GET      | GET      | -        | -
+# programmes: screening; what is not given to a judge, or not of a side, is 404
+programmes:marking                    | -         | -        | -        | -        | -; judge: GET
+programmes:sheet                      | -         | -        | -        | -        | -; judge: GET POST
+programmes:sheet_file                 | -         | -        | -        | -        | -; judge: GET
+programmes:declare                    | -         | -        | -        | -        | -; judge: GET POST
+programmes:screening_calls            | -         | GET      | GET      | -        | -
+programmes:screening_call             | -         | GET      | GET      | -        | -
+programmes:evaluator_invite           | -         | POST     | -        | -        | -
+programmes:assign_all                 | -         | POST     | -        | -        | -
+programmes:ranking                    | -         | GET      | GET      | -        | -
+programmes:selection_propose          | -         | POST     | -        | -        | -
+programmes:evaluator                  | -         | GET POST | -        | -        | -
+programmes:evaluator_end              | -         | POST     | -        | -        | -
+programmes:tie_end                    | -         | POST     | -        | -        | -
+programmes:screened_application       | -         | GET POST | GET POST | -        | -
+programmes:assignment_take_back       | -         | POST     | -        | -        | -
+programmes:selection                  | -         | GET      | GET      | -        | -
+programmes:selection_announce         | -         | POST     | -        | -        | -
+programmes:ranking_workbook           | -         | GET      | GET      | -        | -
 
 # meetings
 meetings:fairs                        | -         | GET      | GET      | -        | -

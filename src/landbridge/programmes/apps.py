@@ -12,6 +12,6 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self) -> None:
-        """Let calls be approved; tell of programmes on the pages of agreements."""
-        from landbridge.programmes.actions import agreeing  # noqa: F401, PLC0415 - needs the models
+        """Let calls and selections be approved; tell of programmes on the pages of agreements."""
+        from landbridge.programmes.actions import agreeing, selection_subject  # noqa: F401, PLC0415 - needs the models
         from landbridge.programmes.queries import agreement_panels  # noqa: F401, PLC0415

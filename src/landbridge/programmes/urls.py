@@ -11,10 +11,13 @@ from landbridge.programmes.views import (
     calls,
     form_building,
     kinds,
+    marking,
     participations,
     programmes,
     public,
     required_documents,
+    screening,
+    selections,
     texts,
 )
 
@@ -125,4 +128,30 @@ urlpatterns += [
     path("programmes/<int:programme_id>/call/texts/<slug:language>/approve", texts.text_approve, name="text_approve"),
     path("calls/", public.public_list, name="calls"),
     path("calls/<slug:slug>", public.public_call, name="call"),
+]
+
+# screening: the evaluator's pages, then the staff's
+urlpatterns += [
+    path("screening/", marking.marking, name="marking"),
+    path("screening/sheets/<int:assignment_id>", marking.sheet, name="sheet"),
+    path("screening/sheets/<int:assignment_id>/files/<int:file_id>", marking.sheet_file, name="sheet_file"),
+    path("screening/declare/<int:call_id>", marking.declare, name="declare"),
+    path("screening/calls/", screening.screening_calls, name="screening_calls"),
+    path("screening/calls/<int:call_id>", screening.screening_call, name="screening_call"),
+    path("screening/calls/<int:call_id>/evaluators", screening.evaluator_invite, name="evaluator_invite"),
+    path("screening/calls/<int:call_id>/assign", screening.assign_all, name="assign_all"),
+    path("screening/calls/<int:call_id>/ranking", selections.ranking, name="ranking"),
+    path("screening/calls/<int:call_id>/propose", selections.selection_propose, name="selection_propose"),
+    path("screening/evaluators/<int:evaluator_id>", screening.evaluator, name="evaluator"),
+    path("screening/evaluators/<int:evaluator_id>/end", screening.evaluator_end, name="evaluator_end"),
+    path("screening/evaluators/<int:evaluator_id>/ties/<int:tie_id>/end", screening.tie_end, name="tie_end"),
+    path("screening/applications/<int:application_id>", screening.screened_application, name="screened_application"),
+    path(
+        "screening/assignments/<int:assignment_id>/take-back",
+        screening.assignment_take_back,
+        name="assignment_take_back",
+    ),
+    path("screening/selections/<int:selection_id>", selections.selection, name="selection"),
+    path("screening/selections/<int:selection_id>/announce", selections.selection_announce, name="selection_announce"),
+    path("screening/selections/<int:selection_id>/ranking.xlsx", selections.ranking_workbook, name="ranking_workbook"),
 ]

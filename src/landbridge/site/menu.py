@@ -24,6 +24,7 @@ from landbridge.people.tables.privacy_places import PRIVACY, WRITING, Place
 from landbridge.programmes.rules.applications import Can as Applications
 from landbridge.programmes.rules.calls import Can as Programmes
 from landbridge.programmes.rules.participation import Can as Places
+from landbridge.programmes.rules.screening import Can as Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ ENTRIES = (
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
     Entry(_("My participation"), "programmes:my_participations", Places.SEE_OWN_PLACES),
     Entry(_("Applications"), "programmes:applications", Applications.SEE_APPLICATIONS),
+    Entry(_("Evaluation"), "programmes:marking", Screening.MARK),
+    Entry(_("Screening"), "programmes:screening_calls", Screening.SEE_SCREENING),
     Entry(_("Persons"), "persons", People.SEE_PERSONS),
     Entry(_("My data"), "my_data"),
     Entry(_("Team"), "team", People.SEE_TEAM),

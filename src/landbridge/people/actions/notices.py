@@ -31,6 +31,7 @@ def notify(
     link: str = "",
     mail: bool = True,
     about: Collection[int] = (),
+    language: str = "",
 ) -> Notice:
     """Tell an account something, in its language and once for each ``key``; give the notice.
 
@@ -41,12 +42,13 @@ def notify(
     :param about: the numbers of the persons, other than the receiver, whom ``params`` name. When one of them is erased,
         notice and mail go whole: a name can't be cut out of a sentence in three languages, and what happened is in
         the log.
+    :param language: where it is known better than from the account: that in which somebody applied, say.
     :raises LookupError: if there is no such kind.
     :raises ValueError: if a value is missing or unknown, or ``link`` leads elsewhere.
     """
     if there := Notice.objects.filter(key=key).first():
         return there
-    language = reading_language(receiver)
+    language = language or reading_language(receiver)
     worded = _word(code, params, language, link)
     try:
         with transaction.atomic():

@@ -49,6 +49,16 @@ class Criterion:
     most: Decimal
     step: Decimal
 
+    @property
+    def most_said(self) -> str:
+        """The highest mark as it is written: 10."""
+        return f"{self.most.normalize():f}"
+
+    @property
+    def step_said(self) -> str:
+        """The step as it is written: 0.5."""
+        return f"{self.step.normalize():f}"
+
     def holds(self, mark: Decimal) -> bool:
         """Whether a mark is one of those that can be given."""
         return 0 <= mark <= self.most and mark % self.step == 0
