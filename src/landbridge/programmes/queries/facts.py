@@ -32,11 +32,17 @@ class Facts:
 
 
 def facts_of(
-    application: Application, answers: Mapping[str, Any], on: date, *, questions: Iterable[Mapping[str, Any]] = ()
+    application: Application,
+    answers: Mapping[str, Any],
+    on: date,
+    *,
+    questions: Iterable[Mapping[str, Any]] = (),
+    held: Held | None = None,
 ) -> Facts:
     """What is known about an applicant on a day.
 
     :param answers: by the codes of ``questions``, the form they were given to; the application's own if none.
+    :param held: ``places_held`` of many applications at once, where there are many.
     """
     facts = Facts()
     for question in questions or application.form.questions:
@@ -48,7 +54,7 @@ def facts_of(
     facts.values["certificates"] = (
         (*_held(application), *_claimed(answers)) if application.organisation_id else (_claimed(answers) or None)
     )
-    facts.values |= _earlier(application)
+    facts.values |= _earlier(application, held)
     return facts
 
 
@@ -164,23 +170,46 @@ def _claimed(answers: Mapping[str, Any]) -> tuple[Certificate, ...]:
 
 # ---- earlier programmes ---------------------------------------------------------------------------------------------
 
+#: Participations by whose they are: ("organisation" | "person", number).
+Held = Mapping[tuple[str, int], list[Participation]]
 
-def _earlier(application: Application) -> dict[str, Value | None]:
+
+def places_held(applications: Iterable[Application]) -> Held:
+    """What the applicants were offered places in, in one query for all of them.
+
+    What was another organisation once, and was merged into an applicant, took part as well.
+    """
+    rows = list(applications)
+    firms = {row.organisation_id for row in rows if row.organisation_id}
+    persons = {row.person_id for row in rows if row.person_id}
+    whose = Q(application__organisation__in=firms) | Q(application__organisation__merged_into__in=firms)
+    whose |= Q(application__person__in=persons)
+    held: dict[tuple[str, int], list[Participation]] = {}
+    found = Participation.objects.filter(whose).select_related("programme", "application__organisation")
+    for row in found:
+        firm = row.application.organisation
+        if firm is None:
+            held.setdefault(("person", row.application.person_id or 0), []).append(row)
+        else:
+            held.setdefault(("organisation", firm.merged_into_id or firm.pk), []).append(row)
+    return held
+
+
+def _earlier(application: Application, held: Held | None) -> dict[str, Value | None]:
     programme = application.call.programme
-    if application.organisation_id:
-        # What was another row once, and was merged into this one, took part as well.
-        number = application.organisation_id
-        whose = Q(application__organisation=number) | Q(application__organisation__merged_into=number)
-    else:
-        whose = Q(application__person=application.person_id)
-    rows = Participation.objects.filter(whose).exclude(programme=programme).select_related("programme")
-    held = [row for row in rows if row.state in HOLDS_PLACE]
-    kind = [row for row in held if row.programme.kind_id == programme.kind_id]
+    known = places_held([application]) if held is None else held
+    whose = ("organisation" if application.organisation_id else "person", _number_of(application))
+    rows = [row for row in known.get(whose, []) if row.programme_id != programme.pk]
+    taken = [row for row in rows if row.state in HOLDS_PLACE]
+    kind = [row for row in taken if row.programme.kind_id == programme.kind_id]
+    same_year = sum(row.programme.starts_on.year == programme.starts_on.year for row in kind)
     return {
-        "earlier.kind_this_year": Decimal(
-            sum(row.programme.starts_on.year == programme.starts_on.year for row in kind)
-        ),
+        "earlier.kind_this_year": Decimal(same_year),
         "earlier.kind": Decimal(len(kind)),
-        "earlier.all": Decimal(len(held)),
+        "earlier.all": Decimal(len(taken)),
         "earlier.kept": Decimal(sum(row.deposit == Participation.Deposit.KEPT for row in rows)),
     }
+
+
+def _number_of(application: Application) -> int:
+    return application.organisation_id or application.person_id or 0

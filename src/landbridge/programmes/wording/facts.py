@@ -51,3 +51,43 @@ BECAUSE: Mapping[str, Promise] = {
     "too_early": _("It is not valid yet."),
     "not_dated": _("The day of issue is not known."),
 }
+
+#: A condition on a fact, as a rule's page says it.
+CONDITIONS: Mapping[str, Promise] = {
+    "at_most": _("%(fact)s: at most %(limit)s"),
+    "at_least": _("%(fact)s: at least %(limit)s"),
+    "below": _("%(fact)s: less than %(limit)s"),
+    "above": _("%(fact)s: more than %(limit)s"),
+    "is": _("%(fact)s: %(limit)s"),
+    "in": _("%(fact)s: one of %(limit)s"),
+    "exists": _("%(fact)s: is known"),
+    "within_years": _("%(fact)s: within %(limit)s"),
+}
+
+#: What can be asked of a fact, as a choice.
+HOWS: Mapping[str, Promise] = {
+    "at_most": _("is at most"),
+    "at_least": _("is at least"),
+    "below": _("is less than"),
+    "above": _("is more than"),
+    "is": _("is"),
+    "in": _("is one of"),
+    "exists": _("is known"),
+    "within_years": _("is a day within so many years"),
+}
+
+#: What is wrong in rules that cannot be read.
+FAULTS: Mapping[str, Promise] = {
+    "condition": _("A condition is not complete."),
+    "depth": _("The conditions are nested too deep."),
+    "fact": _("There is no such fact."),
+    "limit": _("This limit can’t be read."),
+    "certificate": _("Name at least one certificate."),
+    "below_not": _("A certificate can’t be asked not to be held: one more certificate never does harm."),
+    "rules": _("There are too many rules."),
+    "code": _("A code has small letters, digits and _, and begins with a letter."),
+    "twice": _("Another rule has this code."),
+    "kind": _("Choose a kind."),
+    "text": _("Write the rule in at least one language, in at most 400 characters."),
+    "points": _("Points are more than 0 and at most 999.99."),
+}
