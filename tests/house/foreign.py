@@ -37,6 +37,16 @@ from tests.people.test_requests import a_request
 from tests.people.test_retention import a_hold, a_rehearsal
 from tests.programmes.applying import a_call_alone, an_application_of
 from tests.programmes.rows import a_participation, a_programme, an_owed
+from tests.programmes.rows import (
+    A_RULE,
+    a_call,
+    a_firm,
+    a_participation,
+    a_programme,
+    a_verdict,
+    an_application,
+    an_owed,
+)
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -268,3 +278,16 @@ FOREIGN["programmes:application_file"] = lambda user: {
     "application_id": an_application_of(user.side).pk,
     "file_id": ApplicationFile.objects.latest("pk").pk,
 }
+
+FOREIGN |= {
+    f"programmes:{route}": lambda user: {"call_id": a_call(a_programme(user.side, is_joint=False), state="draft",
+                                                           published_at=None).pk}
+    for route in ("call_rules", "rule_new", "rule_cap", "rules_judge")
+} | {
+    f"programmes:{route}": lambda user: {"call_id": a_call(a_programme(user.side), rules=[A_RULE]).pk, "code": "once"}
+    for route in ("rule_edit", "rule_remove")
+}  # fmt: skip
+FOREIGN["programmes:verdicts"] = lambda user: {"application_id": an_application(a_call(), a_firm(user.side)).pk}
+FOREIGN["programmes:verdict_decide"] = lambda user: {
+    "application_id": (told := a_verdict(user.side)).version.application_id, "verdict_id": told.pk,
+}  # fmt: skip

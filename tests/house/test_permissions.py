@@ -347,6 +347,16 @@ programmes:required_accept            | -         | POST     | -        | -     
 programmes:required_return            | -         | GET POST | -        | -        | -
 programmes:participants               | -         | GET      | GET      | -        | -
 programmes:participants_fill          | -         | POST     | -        | -        | -
+
+# programmes: rules and verdicts; the side that leads changes the rules, the applicant's side decides a verdict
+programmes:call_rules                 | -         | GET      | GET      | -        | -
+programmes:rule_new                   | -         | GET POST | -        | -        | -
+programmes:rule_cap                   | -         | GET POST | -        | -        | -
+programmes:rules_judge                | -         | POST     | -        | -        | -
+programmes:rule_edit                  | -         | GET POST | -        | -        | -
+programmes:rule_remove                | -         | GET POST | -        | -        | -
+programmes:verdicts                   | -         | GET      | GET      | -        | -
+programmes:verdict_decide             | -         | GET POST | -        | -        | -
 """
 LINES = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
 HEAD, *ROWS = [[cell.strip() for cell in line.split("|")] for line in LINES]

@@ -22,6 +22,7 @@ from landbridge.programmes.models import (
     RuleSet,
     Selection,
     SelectionRow,
+    Verdict,
 )
 
 EXPORTS = {"code": "exports", "kind": "money", "label": {"ko": "전년도 수출액", "en": "Exports of last year"}}
@@ -31,6 +32,12 @@ DOCUMENTS = [
     {"code": "plan", "title": PLAN, "days_before": 20},
     {"code": "promise", "title": PROMISE, "days_before": 5},
 ]
+
+
+A_RULE: dict[str, Any] = {
+    "code": "once", "kind": "eligibility", "text": {"ko": "연 1회", "zh-hans": "每年一次", "en": "Once a year"},
+    "when": {"fact": "earlier.kind_this_year", "at_most": "0"},
+}  # fmt: skip
 
 
 def a_kind(code: str = "expo") -> ProgrammeKind:
@@ -132,3 +139,13 @@ def an_owed(side: str = "host", **more: Any) -> RequiredDocument:
     return RequiredDocument.objects.create(
         participation=a_participation(side), code="plan", due_on=date(2027, 3, 5), **{**titles, **more}
     )
+
+
+def a_verdict(side: str = "host", **more: Any) -> Verdict:
+    """What a rule could not tell about an applicant of a side."""
+    application = an_application(a_call(rules=[A_RULE]), a_firm(side))
+    facts: dict[str, Any] = {"kind": "eligibility", "outcome": "unknown", "judged_on": date(2026, 11, 1)}
+    return Verdict.objects.create(
+        version=application.versions.get(), rule_set=application.call.rule_sets.get(), rule="once",
+        **{**facts, **more},
+    )  # fmt: skip

@@ -18,7 +18,9 @@ from landbridge.programmes.views import (
     required_documents,
     screening,
     selections,
+    rules,
     texts,
+    verdicts,
 )
 
 app_name = "programmes"
@@ -154,4 +156,14 @@ urlpatterns += [
     path("screening/selections/<int:selection_id>", selections.selection, name="selection"),
     path("screening/selections/<int:selection_id>/announce", selections.selection_announce, name="selection_announce"),
     path("screening/selections/<int:selection_id>/ranking.xlsx", selections.ranking_workbook, name="ranking_workbook"),
+# rules and verdicts
+urlpatterns += [
+    path("calls/<int:call_id>/rules", rules.call_rules, name="call_rules"),
+    path("calls/<int:call_id>/rules/new", rules.rule_new, name="rule_new"),
+    path("calls/<int:call_id>/rules/cap", rules.rule_cap, name="rule_cap"),
+    path("calls/<int:call_id>/rules/judge", rules.rules_judge, name="rules_judge"),
+    path("calls/<int:call_id>/rules/of/<slug:code>", rules.rule_edit, name="rule_edit"),
+    path("calls/<int:call_id>/rules/of/<slug:code>/remove", rules.rule_remove, name="rule_remove"),
+    path("applications/<int:application_id>/verdicts", verdicts.verdicts, name="verdicts"),
+    path("applications/<int:application_id>/verdicts/<int:verdict_id>", verdicts.verdict_decide, name="verdict_decide"),
 ]

@@ -12,6 +12,7 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import Stale
 from landbridge.people.models import User
+from landbridge.programmes.actions.agreeing import EDITED, void_call
 from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.criteria.rulebooks import digest_of_rules, read_rules
 from landbridge.programmes.models import ApplicationVersion, Call, RuleSet, Selection
@@ -40,8 +41,7 @@ def set_rules(call: Call, rules: list[Any], *, by: User | None, number: int, rea
     reason = " ".join(reason.split())[:300]
     if is_published and not reason:
         raise ValidationError({"reason": _("The call is published: say why its rules change.")})
-    if call.selections.exclude(state__in=(Selection.State.DRAFT, Selection.State.REPLACED)).exists():
-        raise ValidationError(_("The selection is being decided, or was announced: its rules stay."))
+    _see_undecided(call)
     made = RuleSet.objects.create(
         call=call,
         number=1 if current is None else current.number + 1,
@@ -52,7 +52,24 @@ def set_rules(call: Call, rules: list[Any], *, by: User | None, number: int, rea
     judged = judge_again(call, by=by) if is_published else 0
     changes = {"rules": made.number, "sha256": made.sha256, "judged": judged}
     record("programmes.rules_set", call, by=by, changes=changes, reason=reason)
+    if not is_published:
+        void_call(call, by=by, because=EDITED)
     return made
+
+
+@transaction.atomic
+def judge_all(call: Call, *, by: User | None) -> int:
+    """Judge all applications anew by the same rules, as the directory says something else now; how many there were.
+
+    :raises ValidationError: when the selection is being decided or is announced.
+    """
+    if by is not None:
+        require(by, Can.CHANGE_RULES, call)
+    call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    _see_undecided(call)
+    judged = judge_again(call, by=by)
+    record("programmes.applications_judged", call, by=by, changes={"judged": judged})
+    return judged
 
 
 def judge_again(call: Call, *, by: User | None) -> int:
@@ -67,3 +84,8 @@ def judge_again(call: Call, *, by: User | None) -> int:
     for version in latest.values():
         judge_version(version, by=by)
     return len(latest)
+
+
+def _see_undecided(call: Call) -> None:
+    if call.selections.exclude(state__in=(Selection.State.DRAFT, Selection.State.REPLACED)).exists():
+        raise ValidationError(_("The selection is being decided, or was announced: its rules stay."))
