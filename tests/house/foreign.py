@@ -36,7 +36,6 @@ from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
 from tests.people.test_retention import a_hold, a_rehearsal
 from tests.programmes.applying import a_call_alone, an_application_of
-from tests.programmes.rows import a_participation, a_programme, an_owed
 from tests.programmes.rows import (
     A_RULE,
     a_call,
@@ -284,7 +283,7 @@ FOREIGN |= {
                                                            published_at=None).pk}
     for route in ("call_rules", "rule_new", "rule_cap", "rules_judge")
 } | {
-    f"programmes:{route}": lambda user: {"call_id": a_call(a_programme(user.side), rules=[A_RULE]).pk, "code": "once"}
+    f"programmes:{route}": lambda user: {"call_id": a_call(a_programme(user.side), rules=[A_RULE]).pk, "rule": "once"}
     for route in ("rule_edit", "rule_remove")
 }  # fmt: skip
 FOREIGN["programmes:verdicts"] = lambda user: {"application_id": an_application(a_call(), a_firm(user.side)).pk}

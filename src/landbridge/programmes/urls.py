@@ -162,8 +162,8 @@ urlpatterns += [
     path("calls/<int:call_id>/rules/new", rules.rule_new, name="rule_new"),
     path("calls/<int:call_id>/rules/cap", rules.rule_cap, name="rule_cap"),
     path("calls/<int:call_id>/rules/judge", rules.rules_judge, name="rules_judge"),
-    path("calls/<int:call_id>/rules/of/<slug:code>", rules.rule_edit, name="rule_edit"),
-    path("calls/<int:call_id>/rules/of/<slug:code>/remove", rules.rule_remove, name="rule_remove"),
+    path("calls/<int:call_id>/rules/of/<slug:rule>", rules.rule_edit, name="rule_edit"),
+    path("calls/<int:call_id>/rules/of/<slug:rule>/remove", rules.rule_remove, name="rule_remove"),
     path("applications/<int:application_id>/verdicts", verdicts.verdicts, name="verdicts"),
     path("applications/<int:application_id>/verdicts/<int:verdict_id>", verdicts.verdict_decide, name="verdict_decide"),
 ]

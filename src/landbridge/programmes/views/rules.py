@@ -94,24 +94,24 @@ def rule_new(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.CHANGE_RULES)
-def rule_edit(request: HttpRequest, call_id: int, code: str) -> HttpResponse:
+def rule_edit(request: HttpRequest, call_id: int, rule: str) -> HttpResponse:
     """Change a rule."""
     call = call_at(request, call_id, Can.CHANGE_RULES)
-    return _rule_page(request, call, code, _find(current(call)[0], code))
+    return _rule_page(request, call, rule, _find(current(call)[0], rule))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Can.CHANGE_RULES)
-def rule_remove(request: HttpRequest, call_id: int, code: str) -> HttpResponse:
+def rule_remove(request: HttpRequest, call_id: int, rule: str) -> HttpResponse:
     """Remove a rule."""
     call = call_at(request, call_id, Can.CHANGE_RULES)
     rules, number = current(call)
-    rule = _find(rules, code)
-    proposed = [one for one in rules if one["code"] != code]
+    removed = _find(rules, rule)
+    proposed = [one for one in rules if one["code"] != rule]
     form = RemoveRuleForm(request.POST or None, initial={"number": number})
     if request.method == "POST" and form.is_valid() and (answer := _save(request, call, proposed, form)):
         return answer
-    text, language = read_rules([rule]).rules[0].text.read(get_language() or "en")
+    text, language = read_rules([removed]).rules[0].text.read(get_language() or "en")
     context = {"text": text, "language": language}
     return _page(
         request, "programmes/rule_remove.html", call, form, proposed=proposed, context=context, status=_status(form)
