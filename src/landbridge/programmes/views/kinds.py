@@ -31,9 +31,9 @@ def kind_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Can.SEE_KINDS)
-def kind_page(request: HttpRequest, code: str) -> HttpResponse:
+def kind_page(request: HttpRequest, kind_code: str) -> HttpResponse:
     """What a new programme of a kind starts with."""
-    kind = get_object_or_404(ProgrammeKind, code=code)
+    kind = get_object_or_404(ProgrammeKind, code=kind_code)
     kpis = [(name, KPIS.get(name, name)) for name in kind.kpis]
     context = {"kind": kind, "kpis": kpis, "may_keep": allowed(reader(request), Can.KEEP_KINDS)}
     return render(request, "programmes/kind.html", context)
@@ -58,11 +58,11 @@ def kind_new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Can.KEEP_KINDS)
-def kind_offer(request: HttpRequest, code: str) -> HttpResponse:
+def kind_offer(request: HttpRequest, kind_code: str) -> HttpResponse:
     """Offer a kind for new programmes, or no longer."""
-    kind = get_object_or_404(ProgrammeKind, code=code)
+    kind = get_object_or_404(ProgrammeKind, code=kind_code)
     change_kind(kind, by=reader(request), is_active=request.POST.get("offer") == "yes")
-    return redirect("programmes:kind", code)
+    return redirect("programmes:kind", kind_code)
 
 
 def _example() -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from landbridge.base.access import needs
 from landbridge.base.templatetags.ui.places import to_bcp47
@@ -25,38 +25,42 @@ from landbridge.programmes.tables.texts import TextState, states_of_texts
 from landbridge.programmes.views.places import call_of, first_words, programme_at, reader
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @needs(Can.SEE_PROGRAMMES)
 def call_texts(request: HttpRequest, programme_id: int) -> HttpResponse:
-    """Read and write a call in its languages; whoever may not write a language reads it."""
-    user, programme = reader(request), programme_at(request, programme_id)
-    call = call_of(programme)
-    states = {state.language: state for state in states_of_texts(call, user)}
-    language = request.GET.get("language", call.original)
-    if language not in states:
-        language = call.original
-    state = states[language]
-    form = _form(request, state)
-    if request.method == "POST":
-        if not state.may_write:
-            raise Http404
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                save_text(
-                    call, language, by=user, version=said["version"], title=said["title"], summary=said["summary"],
-                    body=said["body"],
-                )  # fmt: skip
-            except ValidationError as refused:
-                put_errors(form, refused)
-            else:
-                messages.success(request, _("The text was saved."))
-                return redirect(_at(programme_id, language))
-    context = {
-        "programme": programme, "call": call, "states": states.values(), "state": state, "form": form,
-        "original": texts_of(call).get(call.original), "language": language,
-    }  # fmt: skip
-    return render(request, "programmes/call_texts.html", context, status=422 if form.errors else 200)
+    """A call in its languages, to write; whoever may not write a language reads it."""
+    call = call_of(programme_at(request, programme_id))
+    asked = request.GET.get("language", "")
+    language = asked if asked in LANGUAGES else call.original
+    return _page(request, call, _state(request, call, language))
+
+
+@require_POST
+@needs(Can.WRITE_TEXT)
+def text_save(request: HttpRequest, programme_id: int, language: str) -> HttpResponse:
+    """Keep a text; what is refused stays as it was typed."""
+    user, call, state = _asked(request, programme_id, language)
+    if not state.may_write:
+        raise Http404
+    form = TextForm(request.POST, lang=to_bcp47(language))
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            save_text(
+                call,
+                language,
+                by=user,
+                version=said["version"],
+                title=said["title"],
+                summary=said["summary"],
+                body=said["body"],
+            )
+        except ValidationError as refused:
+            put_errors(form, refused)
+        else:
+            messages.success(request, _("The text was saved."))
+            return redirect(_at(programme_id, language))
+    return _page(request, call, state, form)
 
 
 @require_POST
@@ -100,14 +104,28 @@ def text_approve(request: HttpRequest, programme_id: int, language: str) -> Http
 def _asked(request: HttpRequest, programme_id: int, language: str) -> tuple[User, Call, TextState]:
     if language not in LANGUAGES:
         raise Http404
-    user, call = reader(request), call_of(programme_at(request, programme_id))
-    return user, call, next(state for state in states_of_texts(call, user) if state.language == language)
+    call = call_of(programme_at(request, programme_id))
+    return reader(request), call, _state(request, call, language)
 
 
-def _form(request: HttpRequest, state: TextState) -> TextForm:
+def _state(request: HttpRequest, call: Call, language: str) -> TextState:
+    return next(state for state in states_of_texts(call, reader(request)) if state.language == language)
+
+
+def _page(request: HttpRequest, call: Call, state: TextState, form: TextForm | None = None) -> HttpResponse:
     text = state.text
-    shown = {} if text is None else {name: getattr(text, name) for name in ("version", "title", "summary", "body")}
-    return TextForm(request.POST if request.method == "POST" else None, initial=shown, lang=to_bcp47(state.language))
+    kept = {} if text is None else {name: getattr(text, name) for name in ("version", "title", "summary", "body")}
+    context = {
+        "programme": call.programme,
+        "call": call,
+        "states": states_of_texts(call, reader(request)),
+        "state": state,
+        "form": form or TextForm(initial=kept, lang=to_bcp47(state.language)),
+        "original": texts_of(call).get(call.original),
+        "language": state.language,
+        "own_side": reader(request).side,
+    }
+    return render(request, "programmes/call_texts.html", context, status=422 if form else 200)
 
 
 def _at(programme_id: int, language: str) -> str:
