@@ -35,6 +35,7 @@ from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_requests import a_request
 from tests.people.test_retention import a_hold, a_rehearsal
+from tests.programmes.addresses import FOREIGN_CALLS
 from tests.programmes.applying import a_call_alone, an_application_of
 from tests.programmes.rows import (
     A_RULE,
@@ -233,6 +234,12 @@ NOT_FOREIGN = {
     "meetings:*": "A fair is the work of both sides; managers and auditors of either see it.",
     "invitation": "Whoever has the link from the mail sees what it says; test_invitations has who may use it.",
     "account_reset_password_from_key": "Whoever has the link from the mail may set the password; test_sign_in.",
+}
+
+FOREIGN |= FOREIGN_CALLS
+NOT_FOREIGN |= {
+    "programmes:kind*": "Kinds of programmes are the work of both sides.",
+    "programmes:call": "What is published is everybody's; tests/programmes/test_public has what is not.",
 }
 
 

@@ -16,6 +16,7 @@ from landbridge.programmes.models import Call
 from tests.agreements.made import LONG_AGO, a_body, a_promise, a_report, a_tie, an_exchange, signed_quickly
 from tests.directory.facts import made
 from tests.people.people import a_person
+from tests.programmes.addresses import CALL_LISTS
 from tests.programmes.rows import a_call, a_firm, a_programme, an_application
 
 Make = Callable[[User, int], Any]
@@ -120,3 +121,5 @@ LISTS: dict[str, Make] = {
     "/api/v1/persons?size=100#of-the-other-side": _crossing,
     "/api/v1/persons?size=100&find=listed": _person,
 }
+
+LISTS |= CALL_LISTS

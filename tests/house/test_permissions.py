@@ -357,6 +357,33 @@ programmes:rule_edit                  | -         | GET POST | -        | -     
 programmes:rule_remove                | -         | GET POST | -        | -        | -
 programmes:verdicts                   | -         | GET      | GET      | -        | -
 programmes:verdict_decide             | -         | GET POST | -        | -        | -
+
+# programmes: kinds, programmes, calls; the calendar and the calls are everybody's
+programmes:programmes                 | -         | GET      | GET      | -        | -
+programmes:programme_new              | -         | GET POST | -        | -        | -
+programmes:programme                  | -         | GET      | GET      | -        | -
+programmes:programme_edit             | -         | GET POST | -        | -        | -
+programmes:programme_move             | -         | POST     | -        | -        | -
+programmes:programme_cancel           | -         | GET POST | -        | -        | -
+programmes:season                     | GET       | GET      | GET      | GET      | GET
+programmes:season_ics                 | GET       | GET      | GET      | GET      | GET
+programmes:kinds                      | -         | GET      | GET      | -        | -
+programmes:kind_new                   | -         | GET POST | -        | -        | -
+programmes:kind                       | -         | GET      | GET      | -        | -
+programmes:kind_offer                 | -         | POST     | -        | -        | -
+programmes:call_new                   | -         | GET POST | -        | -        | -
+programmes:call_edit                  | -         | GET POST | -        | -        | -
+programmes:call_rubric                | -         | GET POST | -        | -        | -
+programmes:call_preview               | -         | GET      | GET      | -        | -
+programmes:call_send                  | -         | POST     | -        | -        | -
+programmes:call_publish               | -         | POST     | -        | -        | -
+programmes:call_withdraw              | -         | GET POST | -        | -        | -
+programmes:call_texts                 | -         | GET      | GET      | -        | -
+programmes:text_save                  | -         | POST     | -        | -        | -
+programmes:text_draft                 | -         | POST     | -        | -        | -
+programmes:text_approve               | -         | POST     | -        | -        | -
+programmes:calls                      | GET       | GET      | GET      | GET      | GET
+programmes:call                       | GET       | GET      | GET      | GET      | GET
 """
 LINES = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
 HEAD, *ROWS = [[cell.strip() for cell in line.split("|")] for line in LINES]

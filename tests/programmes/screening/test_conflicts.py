@@ -132,7 +132,9 @@ def test_as_many_queries_for_many() -> None:
 
 
 def test_domains() -> None:
-    assert domain_of_address("a@Sales.Hanbit.CO.KR") == "hanbit.co.kr" == domain_of_website("https://hanbit.co.kr:8443/x")
+    assert (
+        domain_of_address("a@Sales.Hanbit.CO.KR") == "hanbit.co.kr" == domain_of_website("https://hanbit.co.kr:8443/x")
+    )
     assert domain_of_address("a@co.kr") == domain_of_address("none") == domain_of_website("https://[::1]/") == ""
     assert domain_of_website("http://blog.naver.com/hanbit") == domain_of_website("https://[broken") == ""
     assert domain_of_address("a@yahoo.co.jp") == ""

@@ -143,7 +143,7 @@ def _book(source: str, target: str) -> tuple[dict[str, str], tuple[_Pattern, ...
     exact, patterns = {}, []
     for phrase in _phrases():
         if not _SLOT.search(phrase[source]):
-            exact[fold(phrase[source])] = phrase[target]
+            exact.setdefault(fold(phrase[source]), phrase[target])  # of several with the same words, the first
             continue
         slots = tuple(slot["kind"] + slot["number"] for slot in _SLOT.finditer(phrase[source]))
         pieces = [re.escape(piece).replace(r"\ ", r"\s*") for piece in _SLOT.split(phrase[source])[::3]]
