@@ -15,3 +15,4 @@ class ProgrammesConfig(AppConfig):
         """Let calls and selections be approved; tell of programmes on the pages of agreements."""
         from landbridge.programmes.actions import agreeing, selection_subject  # noqa: F401, PLC0415 - needs the models
         from landbridge.programmes.queries import agreement_panels  # noqa: F401, PLC0415
+        from landbridge.programmes.tables import waiting  # noqa: F401, PLC0415

@@ -9,8 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from landbridge.agreements.demo import make as make_agreements
 from landbridge.directory.demo.organisations import make as make_organisations
 from landbridge.people.demo import make_accounts, make_flows
+from landbridge.programmes.actions.kinds import seed_kinds
 
 
 class Command(BaseCommand):
@@ -28,6 +30,8 @@ class Command(BaseCommand):
         host, guest = make_accounts()
         make_flows()
         make_organisations(host=host, guest=guest)
+        make_agreements(host=host, guest=guest)
+        seed_kinds()
         if options["verbosity"]:
             self.stdout.write(f"Demo accounts: {host.email}, {guest.email} (one click on the sign-in page)")
         if find_spec("landbridge.meetings.demo"):
