@@ -16,9 +16,9 @@ from landbridge.programmes.views import (
     programmes,
     public,
     required_documents,
+    rules,
     screening,
     selections,
-    rules,
     texts,
     verdicts,
 )
@@ -157,6 +157,8 @@ urlpatterns += [
     path("screening/selections/<int:selection_id>", selections.selection, name="selection"),
     path("screening/selections/<int:selection_id>/announce", selections.selection_announce, name="selection_announce"),
     path("screening/selections/<int:selection_id>/ranking.xlsx", selections.ranking_workbook, name="ranking_workbook"),
+]
+
 # rules and verdicts
 urlpatterns += [
     path("calls/<int:call_id>/rules", rules.call_rules, name="call_rules"),
