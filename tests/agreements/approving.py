@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from landbridge.agreements.actions.approvals import CHANGED, ask_approval, decide, void_approvals
@@ -18,6 +19,7 @@ from tests.conftest import make_user
 
 Duty, Manner = ApprovalStep.Duty, ApprovalStep.Manner
 CODE = "test_body"
+_offices = count(1)
 
 
 @dataclass
@@ -77,7 +79,7 @@ def an_office(side: str = "host", name: str = "") -> Office:
     """An office of new accounts: managers draft, review and are consulted, a chief and the head approve."""
 
     def new(who: str, role: str) -> User:
-        return make_user(f"{who}.{side}{name}@office.example", side=side, role=role)
+        return make_user(f"{who}.{side}{name or next(_offices)}@office.example", side=side, role=role)
 
     return Office(
         side=side,
@@ -112,6 +114,19 @@ def asked(
     with_kind()
     line = short(office) if steps is None else steps
     return ask_approval(CODE, body or a_body(), by=office.drafter, side=office.side, steps=line)
+
+
+def asked_by(user: User, name: str = "Agency") -> Approval:
+    """A document that a manager asked their side to approve."""
+    with_kind()
+    head = User.objects.filter(role=Role.APPROVER, side=user.side).first()
+    head = head or make_user(f"head.{user.side}@asked.example", side=user.side, role=Role.APPROVER)
+    return ask_approval(CODE, a_body(name_en=name), by=user, side=user.side, steps=[(Duty.DECIDE, head)])
+
+
+def given_in(office: Office) -> Delegation:
+    """The head of an office is away, and the chief stands in."""
+    return a_delegation(office.head, office.chief)
 
 
 def again(approval: Approval) -> Approval:

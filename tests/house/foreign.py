@@ -30,6 +30,7 @@ from tests.agreements.made import (
     promised,
     reported,
 )
+from tests.agreements.approving import a_body, an_office, asked, given_in, with_kind
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
@@ -193,6 +194,13 @@ FOREIGN |= {
     "agreements:evidence_confirm": lambda user: address_of(reported(other_manager(user))),
     "agreements:evidence_dispute": lambda user: address_of(reported(other_manager(user))),
 }
+    f"agreements:{route}": lambda user: {"approval_id": asked(an_office(user.side)).pk}
+    for route in ("approval", "approval_withdraw", "approval_pdf")
+}
+FOREIGN["agreements:approval_ask"] = lambda user: {
+    "kind": with_kind().code, "subject_id": a_body(side=user.side, country="CN").pk
+}  # fmt: skip
+FOREIGN["agreements:delegation_end"] = lambda user: {"delegation_id": given_in(an_office(user.side)).pk}
 
 NOT_FOREIGN = {
     "agreements:tie_*": "A tie is between a body of each side, and the work of both.",

@@ -13,6 +13,7 @@ from landbridge.agreements.models import Agreement, Body, Obligation
 from landbridge.directory.models import Contact, Organisation, SavedView, Verification
 from landbridge.people.models import Notice, Person, User
 from landbridge.programmes.models import Call
+from tests.agreements.approving import an_office, asked_by, given_in
 from tests.agreements.made import LONG_AGO, a_body, a_promise, a_report, a_tie, an_exchange, signed_quickly
 from tests.directory.facts import made
 from tests.people.people import a_person
@@ -103,6 +104,9 @@ LISTS: dict[str, Make] = {
     "/bodies/#with-agreements": _agreement,
     f"/bodies/{ONE}/": _body_of_one,
     "/exchanges/": lambda _user, number: an_exchange(title_en=f"Listed {number}"),
+    "/approvals/?view=asked": lambda user, number: asked_by(user, f"Listed {number}"),
+    "/approvals/?view=under_way": lambda user, number: asked_by(user, f"Listed {number}"),
+    "/approvals/delegations": lambda user, number: given_in(an_office(user.side, str(number))),
     "/organisations/?view=all": _organisation,
     "/organisations/?q=listed": _organisation,
     "/organisations/?q=listed&sort=name&column=contacts&column=industries": _organisation,

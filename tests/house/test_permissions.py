@@ -384,6 +384,15 @@ programmes:text_draft                 | -         | POST     | -        | -     
 programmes:text_approve               | -         | POST     | -        | -        | -
 programmes:calls                      | GET       | GET      | GET      | GET      | GET
 programmes:call                       | GET       | GET      | GET      | GET      | GET
+# agreements: approvals, and who decides in whose place
+agreements:approvals                  | -         | GET      | GET      | -        | -; approver: GET
+agreements:approval                   | -         | GET POST | GET POST | -        | -; approver: GET POST
+agreements:approval_withdraw          | -         | POST     | -        | -        | -; approver: POST
+agreements:approval_pdf               | -         | GET      | GET      | -        | -; approver: GET
+agreements:approval_ask               | -         | GET POST | -        | -        | -
+agreements:delegations                | -         | GET      | GET      | -        | -; approver: GET
+agreements:delegation_new             | -         | GET POST | -        | -        | -; approver: GET POST
+agreements:delegation_end             | -         | POST     | -        | -        | -; approver: POST
 """
 LINES = [line for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
 HEAD, *ROWS = [[cell.strip() for cell in line.split("|")] for line in LINES]

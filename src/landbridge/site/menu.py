@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.agreements.queries.approvals import waiting_count
 from landbridge.agreements.rules.agreements import Can as Agreements
+from landbridge.agreements.rules.approvals import Can as Approvals
 from landbridge.base.access import allowed
 from landbridge.base.rules import Can as Shared
 from landbridge.directory.rules import Can as Directory
@@ -54,6 +56,7 @@ ENTRIES = (
     ),
     Entry(_("Programmes"), "programmes:programmes", Programmes.SEE_PROGRAMMES),
     Entry(_("Calls"), "programmes:calls"),
+    Entry(_("Approvals"), "agreements:approvals", Approvals.SEE_APPROVALS, count=waiting_count),
     Entry(_("Trade meetings"), "meetings:fairs", Meetings.SEE_FAIRS),
     Entry(_("My participation"), "programmes:my_participations", Places.SEE_OWN_PLACES),
     Entry(_("Applications"), "programmes:applications", Applications.SEE_APPLICATIONS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Model, Q, QuerySet
 
 from landbridge.agreements.models import Approval, ApprovalStep
-from landbridge.agreements.queries.subjects import content_now, subject_kind
+from landbridge.agreements.queries.subjects import content_now, registered
 from landbridge.agreements.rules.approvals import Can
 from landbridge.agreements.rules.rights import MEMBERS, MOVING, holders, stands_for
 from landbridge.base.access import allowed
@@ -42,7 +42,9 @@ def is_approved(kind_code: str, obj: Model, side: str) -> bool:
 
 def is_as_it_was(approval: Approval) -> bool:
     """Whether a document still says what its approval was asked for. It is read anew: a row in hand may be older."""
-    kind = subject_kind(approval.subject_kind)
+    kind = registered.get(approval.subject_kind)
+    if kind is None:
+        return False
     now = kind.model._base_manager.filter(pk=approval.subject_id).first()  # noqa: SLF001
     return now is not None and content_now(kind, now)[1] == approval.sha256
 

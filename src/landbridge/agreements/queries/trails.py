@@ -18,7 +18,7 @@ from landbridge.base.access import allowed
 from landbridge.people.models import ONE_SIDE, User
 
 StepState, Manner = ApprovalStep.State, ApprovalStep.Manner
-DRAFT = _("draft")
+DRAFT = _("drafting")
 SHORT_RIGHTS = {Manner.DELEGATED: _("delegated"), Manner.ABSENT: _("in absence")}
 
 

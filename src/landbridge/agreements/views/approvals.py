@@ -80,7 +80,7 @@ def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
     """One document: what is to be approved, its trail, and the decision where it waits for the reader."""
     user, shown = reader(request), approval_at(request, approval_id)
     right = right_over(user, shown)
-    form = DecisionForm(request.POST or None, initial={"version": shown.version})
+    form = DecisionForm(request.POST if request.method == "POST" else None, initial={"version": shown.version})
     if request.method == "POST":
         if not is_member(user):
             raise Http404
@@ -121,13 +121,13 @@ def approval_withdraw(request: HttpRequest, approval_id: int) -> HttpResponse:
 def approval_ask(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
     """Choose who reviews, is consulted and approves, and send a document on its way."""
     user = reader(request)
-    if kind not in registered or subject_id >= 2**63:
+    if kind not in registered:
         raise Http404
     document = subject_kind(kind)
     subject = get_object_or_404(document.model._base_manager, pk=subject_id)  # noqa: SLF001 - its own rule decides
     if not document.may_ask(user, subject):
         raise Http404
-    form = LineForm(request.POST or None, user=user)
+    form = LineForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
             asked = ask_approval(kind, subject, by=user, side=user.side, steps=form.steps())

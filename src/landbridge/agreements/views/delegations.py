@@ -45,7 +45,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
 @needs(Can.GIVE_DELEGATION)
 def delegation_new(request: HttpRequest) -> HttpResponse:
     """Let somebody decide in one's own place, or enter that a superior is away."""
-    form = DelegationForm(request.POST or None, user=reader(request))
+    form = DelegationForm(request.POST if request.method == "POST" else None, user=reader(request))
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         try:
