@@ -51,7 +51,7 @@ def with_kind() -> SubjectKind:
     return subjects.registered.setdefault(CODE, a_kind())
 
 
-def a_body(**facts: Any) -> Body:
+def a_document(**facts: Any) -> Body:
     """A public body of the host, which both sides may have approved."""
     return Body.objects.create(**{"side": "host", "country": "KR", "name_ko": "경기원", "name_en": "Agency", **facts})
 
@@ -113,7 +113,7 @@ def asked(
     """A document on its way."""
     with_kind()
     line = short(office) if steps is None else steps
-    return ask_approval(CODE, body or a_body(), by=office.drafter, side=office.side, steps=line)
+    return ask_approval(CODE, body or a_document(), by=office.drafter, side=office.side, steps=line)
 
 
 def asked_by(user: User, name: str = "Agency") -> Approval:
@@ -121,7 +121,7 @@ def asked_by(user: User, name: str = "Agency") -> Approval:
     with_kind()
     head = User.objects.filter(role=Role.APPROVER, side=user.side).first()
     head = head or make_user(f"head.{user.side}@asked.example", side=user.side, role=Role.APPROVER)
-    return ask_approval(CODE, a_body(name_en=name), by=user, side=user.side, steps=[(Duty.DECIDE, head)])
+    return ask_approval(CODE, a_document(name_en=name), by=user, side=user.side, steps=[(Duty.DECIDE, head)])
 
 
 def given_in(office: Office) -> Delegation:

@@ -18,8 +18,8 @@ from tests.agreements.approving import (
     CODE,
     Manner,
     Office,
-    a_body,
     a_delegation,
+    a_document,
     again,
     agree,
     an_office,
@@ -112,7 +112,7 @@ def test_the_other_side_and_others_find_nothing(office: Office, client_of: Clien
 
 
 def test_asked_from_the_browser(office: Office, client_of: ClientOf) -> None:
-    body, client = a_body(), client_of(office.drafter)
+    body, client = a_document(), client_of(office.drafter)
     address = reverse("agreements:approval_ask", args=[CODE, body.pk])
     assert "Nobody" not in client.get(address).content.decode()
     assert client.post(address, {}).status_code == 422
@@ -174,7 +174,7 @@ def test_a_draft_on_paper_says_that_it_is_not_approved(office: Office, client_of
 
 
 def test_what_a_document_s_own_page_says(office: Office) -> None:
-    body, guest = a_body(), an_office("guest")
+    body, guest = a_document(), an_office("guest")
     before = approvals_of_subject(CODE, body, office.drafter)
     assert before.may_ask
     assert [one.approval for one in before.sides] == [None, None]

@@ -26,8 +26,8 @@ from landbridge.base.versions import Stale
 from tests.agreements.approving import (
     CODE,
     Office,
-    a_body,
     a_delegation,
+    a_document,
     a_kind,
     again,
     an_office,
@@ -85,7 +85,7 @@ def race_of_approval_and_edit(office: Office, kind: SubjectKind, rounds: int) ->
     """Approve and edit at once, again and again: what came of the approvals, and whether a promise was broken."""
     came, broken = Counter[str](), False
     for number in range(rounds):
-        body = a_body()
+        body = a_document()
         approval = asked(office, body=body)
         came += together(
             lambda approval=approval: decide(approval, by=office.head, version=approval.version),  # type: ignore[misc]
@@ -120,7 +120,7 @@ def test_without_the_lock_what_was_edited_stands_as_approved(
 
     monkeypatch.setattr(approvals, "locked_subject", unlocked)
     monkeypatch.setattr(approvals, "_next_number", slow_number)
-    body = a_body()
+    body = a_document()
     approval = asked(office, body=body)
 
     def edit_without_voiding() -> None:
@@ -135,7 +135,7 @@ def test_without_the_lock_what_was_edited_stands_as_approved(
 def test_without_the_comparison_an_edit_is_approved_unseen(
     office: Office, kind: SubjectKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    body = a_body()
+    body = a_document()
     approval = asked(office, body=body)
     Body.objects.filter(pk=body.pk).update(name_en="Edited by an action that forgot to void")
     real = approvals.content_now
@@ -143,7 +143,7 @@ def test_without_the_comparison_an_edit_is_approved_unseen(
     decide(approval, by=office.head, version=approval.version)
     assert is_broken(body, kind)
     monkeypatch.setattr(approvals, "content_now", real)
-    other = a_body()
+    other = a_document()
     approval = asked(office, body=other)
     Body.objects.filter(pk=other.pk).update(name_en="Edited by an action that forgot to void")
     assert decide(approval, by=office.head, version=approval.version).state == "void"
@@ -201,7 +201,7 @@ def test_without_holding_the_book_a_number_is_given_twice(office: Office, monkey
 
 
 def test_asked_twice_at_once(office: Office) -> None:
-    body = a_body()
+    body = a_document()
     ask: Callable[[], Any] = lambda: ask_approval(CODE, body, by=office.drafter, side="host", steps=short(office))  # noqa: E731
     came = together(ask, ask)
     assert came == {"decide": 1, "ValidationError": 1}

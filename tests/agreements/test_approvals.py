@@ -26,7 +26,7 @@ from tests.agreements.approving import (
     Duty,
     Followed,
     Office,
-    a_body,
+    a_document,
     a_kind,
     again,
     agree,
@@ -56,7 +56,7 @@ def followed() -> Iterator[Followed]:
 
 
 def test_the_whole_way(office: Office, followed: Followed) -> None:
-    body = a_body()
+    body = a_document()
     approval = asked(office, full(office), body)
     assert (approval.state, states(approval)) == ("review", ["current", *["waiting"] * 4])
     approval = agree(approval, office.reviewer, comment="Looks right.")
@@ -114,7 +114,7 @@ def test_a_line_that_leads_nowhere(office: Office, line: object, says: str) -> N
 
 
 def test_who_may_ask(office: Office) -> None:
-    guest, body = an_office("guest"), a_body(country="CN")
+    guest, body = an_office("guest"), a_document(country="CN")
     for by in (office.head, office.auditor, guest.drafter, None):
         with pytest.raises(PermissionDenied):
             ask_approval(CODE, body, by=by, side="host", steps=short(office))
@@ -125,7 +125,7 @@ def test_who_may_ask(office: Office) -> None:
 
 
 def test_asked_once_for_each_side(office: Office) -> None:
-    body, guest = a_body(), an_office("guest")
+    body, guest = a_document(), an_office("guest")
     first = asked(office, body=body)
     with pytest.raises(ValidationError, match="asked already"):
         asked(office, body=body)
@@ -174,7 +174,7 @@ def test_an_old_page_decides_nothing(office: Office) -> None:
 
 
 def test_an_edit_voids_what_was_approved(office: Office, followed: Followed) -> None:
-    body = a_body()
+    body = a_document()
     approval = agree(asked(office, body=body), office.head)
     edit_body(body, by=office.drafter, name_en="Academy")
     approval = again(approval)
@@ -188,7 +188,7 @@ def test_an_edit_voids_what_was_approved(office: Office, followed: Followed) -> 
 
 
 def test_an_edit_that_voids_nothing_is_found_all_the_same(office: Office) -> None:
-    body = a_body()
+    body = a_document()
     approval = asked(office, body=body)
     Body.objects.filter(pk=body.pk).update(name_en="Academy")
     done = decide(approval, by=office.head, version=approval.version)
@@ -202,7 +202,7 @@ def test_an_edit_that_voids_nothing_is_found_all_the_same(office: Office) -> Non
 
 
 def test_a_document_that_is_gone_is_approved_by_nobody(office: Office) -> None:
-    body = a_body()
+    body = a_document()
     approval = asked(office, body=body)
     Body.objects.all().delete()
     assert (
@@ -278,7 +278,7 @@ def test_one_content_has_one_digest(content: dict[str, object]) -> None:
 
 
 def test_what_is_stored_has_the_digest_that_was_asked_about(office: Office) -> None:
-    body, kind = a_body(), a_kind()
+    body, kind = a_document(), a_kind()
     said = {"amount": Decimal("1e22"), "share": 0.1, "at": datetime(2026, 9, 1, tzinfo=UTC), "n": [1, (2, None)]}
     subjects.registered[CODE] = subjects.SubjectKind(
         **{name: getattr(kind, name) for name in subjects.SubjectKind.__slots__} | {"content": lambda body: said}
@@ -294,4 +294,4 @@ def test_words_of_the_reader_are_no_content() -> None:
         | {"content": lambda body: {"state": gettext_lazy("approved")}}
     )
     with pytest.raises(TypeError, match="can't be approved"):
-        content_now(lazy, a_body())
+        content_now(lazy, a_document())

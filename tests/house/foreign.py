@@ -30,7 +30,7 @@ from tests.agreements.made import (
     promised,
     reported,
 )
-from tests.agreements.approving import a_body, an_office, asked, given_in, with_kind
+from tests.agreements.approving import a_document, an_office, asked, given_in, with_kind
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
@@ -198,7 +198,7 @@ FOREIGN |= {
     for route in ("approval", "approval_withdraw", "approval_pdf")
 }
 FOREIGN["agreements:approval_ask"] = lambda user: {
-    "kind": with_kind().code, "subject_id": a_body(side=user.side, country="CN").pk
+    "kind": with_kind().code, "subject_id": a_document(side=user.side, country="CN").pk
 }  # fmt: skip
 FOREIGN["agreements:delegation_end"] = lambda user: {"delegation_id": given_in(an_office(user.side)).pk}
 

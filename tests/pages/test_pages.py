@@ -21,7 +21,7 @@ from landbridge.people.actions.sweeps import seed_rules
 from landbridge.people.actions.tokens import make_token
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
-from tests.agreements.approving import a_body, a_delegation, agree, an_office, asked, full, with_kind
+from tests.agreements.approving import a_delegation, a_document, agree, an_office, asked, full, with_kind
 from tests.conftest import make_user
 from tests.directory.buyers import chinese_buyer, chinese_buyers, uscc
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made, whole_organisation
@@ -176,11 +176,13 @@ def test_pages_of_transfers_and_the_access_log(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_approvals(page_in: PageIn, language: str, host_manager: User) -> None:
     office = an_office()
-    body = a_body(name_ko="경기도경제과학진흥원 글로벌통상협력본부", name_en="Gyeonggi Business & Science Accelerator")
+    body = a_document(
+        name_ko="경기도경제과학진흥원 글로벌통상협력본부", name_en="Gyeonggi Business & Science Accelerator"
+    )
     a_delegation(office.head, office.chief)
     under_way = agree(asked(office, full(office), body), office.reviewer, comment="마감일을 다시 확인해 주십시오.")
     agree(under_way, *office.advisers, office.chief)
-    ask, done = f"/approvals/ask/{with_kind().code}/{a_body().pk}", agree(asked(office), office.head)
+    ask, done = f"/approvals/ask/{with_kind().code}/{a_document().pk}", agree(asked(office), office.head)
     paths = {
         "en": ((office.chief, f"/approvals/{under_way.pk}/"), (host_manager, ask)),
         "ko": ((office.head, "/approvals/"), (office.drafter, "/approvals/?view=under_way"), (office.head, "/")),
