@@ -21,6 +21,7 @@ from landbridge.directory.actions.organisations import add_organisation
 from landbridge.directory.models import ExportRun, ImportRun, Organisation, SavedView
 from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
 from landbridge.programmes.models import ApplicationFile
+from tests.agreements.approving import a_document, an_office, asked, given_in, with_kind
 from tests.agreements.made import (
     a_body,
     a_representative,
@@ -30,7 +31,6 @@ from tests.agreements.made import (
     promised,
     reported,
 )
-from tests.agreements.approving import a_document, an_office, asked, given_in, with_kind
 from tests.base.hostile_files import picture
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made
 from tests.people.people import a_flow, a_look, a_person, an_assessment
@@ -194,6 +194,7 @@ FOREIGN |= {
     "agreements:evidence_confirm": lambda user: address_of(reported(other_manager(user))),
     "agreements:evidence_dispute": lambda user: address_of(reported(other_manager(user))),
 }
+FOREIGN |= {
     f"agreements:{route}": lambda user: {"approval_id": asked(an_office(user.side)).pk}
     for route in ("approval", "approval_withdraw", "approval_pdf")
 }
