@@ -12,13 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from landbridge.agreements.models import Approval
-from landbridge.agreements.queries.approvals import waiting_for
 from landbridge.agreements.queries.subjects import SubjectKind, registered, title_of
 from landbridge.agreements.queries.trails import DOCUMENT_TONES, number_of
-from landbridge.people.models import User
 
 State = Approval.State
-MOST_ON_TODAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,6 @@ def approval_rows(approvals: Iterable[Approval]) -> list[ApprovalRow]:
         ApprovalRow(one, *_title(one), _kind_name(one), DOCUMENT_TONES[State(one.state)], number_of(one))
         for one in approvals
     ]
-
-
-def approvals_waiting(user: User) -> list[ApprovalRow]:
-    """What waits for somebody, the oldest first; one query, two where something does."""
-    steps = waiting_for(user).select_related("approval__drafted_by")[:MOST_ON_TODAY]
-    return approval_rows({step.approval_id: step.approval for step in steps}.values())
 
 
 def read_document(approval: Approval) -> ReadDocument:

@@ -7,7 +7,6 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from landbridge.agreements.tables.approvals import approvals_waiting
 from landbridge.base.access import allowed, signed_in
 from landbridge.directory.tables.waiting import checks_waiting
 from landbridge.meetings.rules import Can
@@ -29,6 +28,5 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_add": allowed(user, Can.ADD_FAIR),
         "checks": checks_waiting(user),
         "calls": calls_waiting(user),
-        "approvals": approvals_waiting(user),
     }
     return render(request, "site/today.html", context)
