@@ -40,9 +40,13 @@ def a_call_of_every_kind(side: str = "host", *, questions: Any = None, **more: A
     return call
 
 
-def an_applicant(side: str = "host", name: str = "ash", **facts: Any) -> tuple[User, Organisation]:
+def an_applicant(
+    side: str = "host", name: str = "ash", *, language: str = "en", **facts: Any
+) -> tuple[User, Organisation]:
     """A company editor and the organisation they keep."""
-    user = make_user(f"{name}.{side}@company.example", side=side, role="company", timezone="Asia/Seoul", language="en")
+    user = make_user(
+        f"{name}.{side}@company.example", side=side, role="company", timezone="Asia/Seoul", language=language
+    )
     number = {"number_kind": "brn", "number": "9998100000"}
     firm = a_firm(side, name=name.title(), **{**number, **facts})
     return an_editor(firm, user), firm

@@ -17,9 +17,9 @@ from landbridge.directory.models import NumberKind
 from landbridge.programmes.questions.shape import CURRENCIES, PREFILLS, REGISTERS, Kind
 
 KIND_NAMES: Mapping[str, Any] = {
-    Kind.TEXT: gettext_lazy("Text"),
+    Kind.TEXT: gettext_lazy("Short text"),
     Kind.LONG_TEXT: gettext_lazy("Long text"),
-    Kind.NUMBER: gettext_lazy("Number"),
+    Kind.NUMBER: gettext_lazy("A number"),
     Kind.MONEY: gettext_lazy("Amount of money"),
     Kind.CHOICE: gettext_lazy("One of several"),
     Kind.CHOICES: gettext_lazy("Several of several"),

@@ -13,6 +13,7 @@ let saved = 0;
 let running = null;
 let failures = 0;
 let elsewhere = false;
+let leaving = false; // the form goes to the server itself, with everything that was typed
 
 function fields() {
   const data = new FormData(form);
@@ -38,7 +39,7 @@ function show({ asked, faults }) {
 
 async function save() {
   clearTimeout(timer);
-  if (running || elsewhere || typed === saved) return running;
+  if (running || elsewhere || leaving || typed === saved) return running;
   const now = typed;
   said.textContent = form.dataset.saving;
   running = keep(now).finally(() => {
@@ -88,16 +89,19 @@ form.addEventListener("input", touched);
 form.addEventListener("change", touched);
 addEventListener("online", save);
 
-let leaving = false;
 form.addEventListener("submit", (event) => {
+  clearTimeout(timer);
   if (!running) {
-    leaving = true; // the form carries everything itself
+    leaving = true;
     return;
   }
   // The version it would carry is about to change.
   event.preventDefault();
   const { submitter } = event;
   running.then(() => form.requestSubmit(submitter));
+});
+addEventListener("pageshow", () => {
+  leaving = false; // back again, perhaps
 });
 addEventListener("beforeunload", (event) => {
   if (!leaving && typed !== saved) event.preventDefault();
