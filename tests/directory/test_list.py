@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from landbridge.directory.actions.organisations import edit_organisation
 from landbridge.directory.models import Contact, ExportFigure, IndustryCode, Organisation, SavedView
+from landbridge.directory.queries.lists import Sought, organisations_ordered
 from landbridge.people.models import Role, User
 from tests.directory.facts import made
 from tests.people.people import a_person
@@ -190,6 +191,31 @@ def test_more_than_are_counted(
     client = client_of(host_manager)
     assert names(client, "q=物流") == ["Chongqing Logistics", "Seoul Logistics"]
     assert "More than" in client.get(f"{LIST}?q=物流", headers={"accept-language": "en"}).content.decode()
+
+
+@pytest.mark.parametrize(("counted", "gathered"), [(1, 1), (1, 50), (6, 8), (50, 2), (50, 50)])
+def test_few_or_many_matches_the_rows_are_the_same(
+    host_manager: User, guest_manager: User, monkeypatch: pytest.MonkeyPatch, counted: int, gathered: int
+) -> None:
+    """However much is gathered: those that hold the words and pass the filters, as a plain look at each says."""
+    for place in range(12):
+        by = (host_manager, guest_manager)[place % 2]
+        made(by, name_en=f"{'Hanbit ' if place % 3 else ''}Trading {11 - place}", about="" if place % 4 else "Hanbit")
+    monkeypatch.setattr("landbridge.directory.queries.lists.COUNTED", counted)
+    monkeypatch.setattr("landbridge.directory.queries.matches.GATHERED", gathered)
+    every = sorted(Organisation.objects.all(), key=lambda one: (one.sort_en, one.pk))
+    for words in ("hanb", "trading", "hanbit trading", "hanbit 1", "nothing", "%%%"):
+        for side in ("", "guest"):
+            plain = [
+                one.pk
+                for one in every
+                if side in ("", one.side)
+                and words != "%%%"
+                and all(word in f"{one.name_en} {one.about}".lower() for word in words.split())
+            ]
+            listed = organisations_ordered(host_manager, Sought(words=words, side=side), sort="name", language="en")
+            assert list(listed.rows.order_by(*listed.order).values_list("pk", flat=True)) == plain, (words, side)
+            assert listed.count == min(len(plain), counted + 1)
 
 
 def test_contacts_are_counted_as_far_as_they_are_visible(

@@ -14,22 +14,20 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from landbridge.base.models import SearchEntry
 from landbridge.base.rates import rate_on
-from landbridge.base.search.finding import found, ranked
+from landbridge.base.search.finding import ranked
 from landbridge.directory.models import ExportFigure, IndustryCode, Organisation
 from landbridge.directory.queries.contacts import contacts_seen
+from landbridge.directory.queries.matches import KIND, Matches, among, gather, matching
 from landbridge.directory.queries.organisations import own_organisations, visible_organisations
 from landbridge.people.models import User
 from landbridge.people.queries.persons import SORT_COLUMN
 
-KIND = "organisation"  # as the search names it
 SORTS = ("match", "name", "-name", "level", "changed")
 COUNTED = 1_000  # beyond this many, a list says "more than"
-GATHERED = 5_000  # matches that PostgreSQL gathers before it reads in order
 CURRENCIES = ("KRW", "CNY", "USD")
 
 
@@ -63,7 +61,7 @@ class Ordered:
 def organisations_sought(user: User, sought: Sought) -> QuerySet[Organisation]:
     """The organisations that a reader may see and seeks, in no order."""
     rows = _narrowed(user, sought)
-    return rows.filter(pk__in=_matches(sought)) if sought.words.strip() else rows
+    return rows.filter(pk__in=matching(sought.words)) if sought.words.strip() else rows
 
 
 def organisations_ordered(user: User, sought: Sought, *, sort: str, language: str) -> Ordered:
@@ -72,57 +70,53 @@ def organisations_ordered(user: User, sought: Sought, *, sort: str, language: st
     ``match``, the best first, is for as many as are counted: of thousands that match nobody looks for the best one,
     so that these go by name. Without words it is by name, too.
     """
-    count = _count(user, sought)
-    name = SORT_COLUMN[language]
-    rows = _narrowed(user, sought)
-    if sought.words.strip() and count > COUNTED:
-        rows = _read_in_order(rows, sought)
-    elif sought.words.strip():
-        rows = rows.filter(pk__in=_matches(sought))
-        if sort == "match":
+    rows, name = _narrowed(user, sought), SORT_COLUMN[language]
+    if sought.words.strip():
+        matches = gather(sought.words)
+        count = _count(rows, matches)
+        rows = _many_matching(rows, matches) if count > COUNTED else _all_matching(rows, matches)
+        if sort == "match" and count <= COUNTED:
             own = ranked(KIND, sought.words).filter(object_id=OuterRef("pk")).values("rank")  # type: ignore[misc] # of ranked
             rows = rows.annotate(rank=Subquery(own, output_field=IntegerField()))
             return Ordered(rows, ("rank", name, "pk"), count, sort)
+    else:
+        count = rows[: COUNTED + 1].count()
     orders = {"-name": (f"-{name}", "-pk"), "level": ("-level", name, "pk"), "changed": ("-updated_at", "pk")}
     return Ordered(rows, orders.get(sort, (name, "pk")), count, sort if sort in orders else "name")
 
 
-def _read_in_order(rows: QuerySet[Organisation], sought: Sought) -> QuerySet[Organisation]:
+def _count(rows: QuerySet[Organisation], matches: Matches) -> int:
+    """How many of ``rows`` match; at most COUNTED + 1.
+
+    "co" is in nearly every name: a look at some of its matches says that there are more than are counted.
+    """
+    some = matches.numbers[: 2 * COUNTED]
+    first = rows.filter(pk__in=among(some))[: COUNTED + 1].count()
+    if first > COUNTED or (matches.are_all and len(some) == len(matches.numbers)):
+        return first
+    return _all_matching(rows, matches)[: COUNTED + 1].count()
+
+
+def _all_matching(rows: QuerySet[Organisation], matches: Matches, number: str = "pk") -> QuerySet[Organisation]:
+    numbers = among(matches.numbers) if matches.are_all else matches.found_again()
+    return rows.filter(**{f"{number}__in": numbers})
+
+
+def _many_matching(rows: QuerySet[Organisation], matches: Matches) -> QuerySet[Organisation]:
     """Those of ``rows`` that match, where these are so many that a page of them fills soon."""
     if connection.vendor == "sqlite":
         # Read in order until a page is full, and look each up among the matches: 0 added, so that the database
         # does not begin with all the matches and sort them.
-        return rows.alias(own_number=F("pk") + 0).filter(own_number__in=_matches(sought))
-    # PostgreSQL would read in order and ask each row, too. But what begins alike stands together: all that is found by
-    # a name's first word may stand at the end. Some thousands of matches it had better gather first: inside of CASE it
-    # does, for it cannot make a join of that.
-    if _matches(sought)[: GATHERED + 1].count() <= GATHERED:
-        is_match = Case(When(pk__in=_matches(sought), then=True), default=False, output_field=BooleanField())
-        return rows.alias(is_match=is_match).filter(is_match=True)
-    # The kind once more, as the index that finds a row's own entry has it.
-    return rows.filter(pk__in=_matches(sought).filter(kind=KIND))
+        return _all_matching(rows.alias(own_number=F("pk") + 0), matches, "own_number")
+    if matches.are_all:
+        return rows.filter(pk__in=among(matches.numbers))
+    # PostgreSQL reads in order and asks each row: the kind once more, as the index that finds a row's own entry has it.
+    return rows.filter(pk__in=matches.found_again().filter(kind=KIND))
 
 
 def contacts_counted(user: User, organisations: Iterable[Organisation]) -> dict[int, int]:
     """How many contacts of each organisation a reader may see, by its number; those without any are left out."""
     return dict(Counter(organisation for organisation, _ in contacts_seen(user, [one.pk for one in organisations])))
-
-
-def _count(user: User, sought: Sought) -> int:
-    """How many are sought; at most COUNTED + 1.
-
-    "co" is in nearly every name: a first look at some thousands of its matches says that there are more than are
-    counted, and spares gathering all of them.
-    """
-    if sought.words.strip():
-        some = _narrowed(user, sought).filter(pk__in=_matches(sought)[: 2 * COUNTED])
-        if (count := some[: COUNTED + 1].count()) > COUNTED:
-            return count
-    return organisations_sought(user, sought)[: COUNTED + 1].count()
-
-
-def _matches(sought: Sought) -> QuerySet[SearchEntry, int]:
-    return found(KIND, sought.words).order_by().values_list("object_id", flat=True)
 
 
 def _narrowed(user: User, sought: Sought) -> QuerySet[Organisation]:

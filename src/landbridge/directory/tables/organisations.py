@@ -43,7 +43,7 @@ class Name:
 class Row:
     """One organisation of a list. ``others`` are its names in the languages the reader did not ask for."""
 
-    id: int
+    id: str  # as text, for a template would write a number by the reader's habits first
     href: str
     name: Name
     others: tuple[Name, ...]
@@ -71,7 +71,7 @@ def organisation_rows(
     for one in organisations:
         name, *others = names_of(one, language)
         row = Row(
-            id=one.pk,
+            id=str(one.pk),
             href=reverse("directory:organisation", args=[one.pk]),
             name=name,
             others=tuple(others),
