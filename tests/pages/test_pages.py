@@ -1,6 +1,7 @@
 """Every page of the house, in three languages, at three widths, in both themes: accessible, whole, well set, silent."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page
@@ -21,6 +22,8 @@ from landbridge.people.actions.sweeps import seed_rules
 from landbridge.people.actions.tokens import make_token
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
+from landbridge.programmes.actions.verdicts import judge_version
+from landbridge.programmes.models import Participation, RequiredDocument
 from tests.agreements.approving import a_delegation, a_document, agree, an_office, asked, full, with_kind
 from tests.conftest import make_user
 from tests.directory.buyers import chinese_buyer, chinese_buyers, uscc
@@ -31,6 +34,7 @@ from tests.pages.checks import axe, cjk_lines, no_overflow
 from tests.pages.faults import STATUS
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_retention import RunJobs, a_hold, a_rehearsal
+from tests.programmes.rows import RULES, a_call, a_firm, a_programme, a_selection, an_application, an_editor
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
@@ -261,3 +265,37 @@ def test_pages_of_an_import(
         check(page, (path,), language)  # under way
     run_jobs()
     check(page, (path, "/organisations/imports/") if language == "zh-hans" else (path,), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_rules_and_places(page_in: PageIn, language: str, host_manager: User) -> None:
+    facts = {"name_ko": "주식회사 수원한빛자동차부품", "name_zh": "水原韩光汽车零部件有限公司"}
+    call = a_call(a_programme(deposit_amount=500_000, deposit_currency="KRW", name_zh="激光雷达博览会"), rules=RULES)
+    answers = {"exports": {"amount": "20500000", "currency": "USD"}}
+    application = an_application(call, a_firm(name="Suwon Hanbit Automotive Parts", **facts), answers=answers)
+    judge_version(application.versions.get(), by=None)
+    verdict = application.versions.get().verdicts.get(rule="region")
+    offered, confirmed, next_one = (an_application(call, a_firm(name=name)) for name in ("Ash", "Oak", "Elm"))
+    a_selection(call, [offered, confirmed], [next_one])
+    holds = {"programme": call.programme, "side": "host", "answer_by": call.closes_at}
+    offer = Participation.objects.create(application=offered, place=1, **holds)
+    place = Participation.objects.create(application=confirmed, place=2, state="confirmed", deposit="paid", **holds)
+    titles = {"title_ko": "참가 계획서", "title_zh": "参展计划书", "title_en": "Plan of the stand"}
+    owed = RequiredDocument.objects.create(
+        participation=place, code="plan", due_on=date(2027, 3, 5), state="returned", note="2쪽이 없습니다", **titles
+    )
+    rules, mine = f"/calls/{call.pk}/rules", f"/participations/{place.pk}"
+    paths = {
+        "en": (rules, f"{rules}/new?from=certificate", f"/participations/{offer.pk}", mine),
+        "ko": (
+            *(rules, f"{rules}/of/export_limit", f"/programmes/{call.programme_id}/participants", mine),
+            *(f"{mine}/withdraw", f"/applications/{application.pk}/verdicts/{verdict.pk}"),
+        ),
+        "zh-hans": (
+            *(f"{rules}/of/export_limit/remove", f"{rules}/cap", f"/applications/{application.pk}/verdicts"),
+            *(f"/programmes/{call.programme_id}/participants", f"{mine}/documents/{owed.pk}/hand-in"),
+        ),
+    }[language]
+    check(page_in(language, user=host_manager), paths, language)
+    editor = an_editor(confirmed.organisation, make_user("editor@test.example", role="company"))
+    check(page_in(language, user=editor), ("/participations/",), language)

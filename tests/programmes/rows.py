@@ -24,6 +24,7 @@ from landbridge.programmes.models import (
     SelectionRow,
     Verdict,
 )
+from landbridge.programmes.wording.rule_templates import TEMPLATES
 
 EXPORTS = {"code": "exports", "kind": "money", "label": {"ko": "전년도 수출액", "en": "Exports of last year"}}
 PLAN = {"ko": "참가 계획서", "zh-hans": "参展计划书", "en": "Plan of the stand"}
@@ -38,6 +39,23 @@ A_RULE: dict[str, Any] = {
     "code": "once", "kind": "eligibility", "text": {"ko": "연 1회", "zh-hans": "每年一次", "en": "Once a year"},
     "when": {"fact": "earlier.kind_this_year", "at_most": "0"},
 }  # fmt: skip
+
+
+EXPORT_LIMIT: dict[str, Any] = {
+    "code": "export_limit",
+    "kind": "eligibility",
+    "text": {
+        "ko": "전년도 수출액이 2,000만 달러 이하여야 합니다.",
+        "zh-hans": "上年度出口额不超过2000万美元。",
+        "en": "Exports of the year before are at most US$20 m.",
+    },
+    "when": {"fact": "answers.exports", "at_most": {"amount": "20000000", "currency": "USD"}},
+}
+RULES: list[dict[str, Any]] = [
+    EXPORT_LIMIT,
+    *(rule for _label, rule in TEMPLATES.values() if rule["code"] != "export_limit"),
+    {"code": "cap", "kind": "cap", "points": "7", "text": {"en": "At most 7"}},
+]
 
 
 def a_kind(code: str = "expo") -> ProgrammeKind:

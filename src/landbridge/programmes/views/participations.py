@@ -31,6 +31,7 @@ from landbridge.programmes.tables.participations import (
     participant_rows,
     reserve_rows,
 )
+from landbridge.programmes.templatetags.places import deposit_state
 from landbridge.programmes.wording.participation import say_reason
 
 
@@ -90,7 +91,7 @@ def participation_page(request: HttpRequest, participation_id: int) -> HttpRespo
         and participation.state in {"offered", "confirmed"},
         "may_hand_in": allowed(user, Can.HAND_IN, participation) and participation.state != "withdrawn",
         "may_keep": may_keep,
-        "deposits": [(value, Participation.Deposit(value).label) for value in deposits],
+        "deposits": [(value, deposit_state(value)) for value in deposits],
         "documents": [
             (owed, title_of(owed), DOCUMENT_TONES.get(owed.state, ""))
             for owed in participation.required.select_related("document")

@@ -64,3 +64,8 @@ RETURNED = notice_kind(
 def say_reason(reason: str) -> str:
     """A reason as its reader has it: the house's own in their language, a person's as it was written."""
     return str(REASONS.get(reason, reason))
+
+
+#: Words that stand for other things elsewhere, said in full here: a place that is offered, a deposit that is due.
+STATES: dict[str, Promise] = {"offered": _("place offered")}
+DEPOSITS: dict[str, Promise] = {"due": _("to be paid")}

@@ -1,0 +1,22 @@
+"""`{% load places %}`: where a participation and its deposit stand, in words."""
+
+from __future__ import annotations
+
+from django import template
+
+from landbridge.programmes.models import Participation
+from landbridge.programmes.wording.participation import DEPOSITS, STATES
+
+register = template.Library()
+
+
+@register.filter
+def place_state(participation: Participation) -> str:
+    """Where a participation stands."""
+    return str(STATES.get(participation.state) or Participation.State(participation.state).label)
+
+
+@register.filter
+def deposit_state(deposit: str) -> str:
+    """What has become of a deposit."""
+    return str(DEPOSITS.get(deposit) or Participation.Deposit(deposit).label)
