@@ -80,6 +80,7 @@ def application_page(request: HttpRequest, application_id: int) -> HttpResponse:
         "may_edit": allowed(user, Can.EDIT_APPLICATION, application),
         "may_withdraw": allowed(user, Can.WITHDRAW_APPLICATION, application),
         "is_open": is_open_now(application.call),
+        "is_office": is_staff(user),
     }
     return render(request, "programmes/application.html", context)
 
