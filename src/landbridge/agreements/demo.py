@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from landbridge.agreements.actions.agreements import SUBJECT, add_agreement
+from landbridge.agreements.actions.agreements import add_agreement
 from landbridge.agreements.actions.approvals import ask_approval, decide
 from landbridge.agreements.actions.bodies import add_body, appoint_representative
 from landbridge.agreements.actions.evidence import add_evidence, confirm_evidence, dispute_evidence
@@ -23,6 +23,7 @@ from landbridge.agreements.actions.moves import agree_text, plan_review, sign_ag
 from landbridge.agreements.actions.obligations import add_obligation
 from landbridge.agreements.actions.ties import propose_tie, sign_tie
 from landbridge.agreements.models import Agreement, ApprovalStep, Body, Obligation
+from landbridge.agreements.queries.agreements import SUBJECT
 from landbridge.people.models import Role, Side, User
 from landbridge.people.queries.accounts import demo_address
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 #: Services at which anybody has an address, in Korea, China and elsewhere: sharing one says nothing.
+#: All accounts of the demonstration are at one domain, too.
 PUBLIC = frozenset({
     "naver.com", "daum.net", "hanmail.net", "kakao.com", "nate.com", "paran.com", "korea.com", "dreamwiz.com",
     "qq.com", "foxmail.com", "163.com", "126.com", "188.com", "yeah.net", "sina.com", "sina.cn", "sohu.com",
     "aliyun.com", "139.com", "189.cn", "21cn.com", "tom.com", "wo.cn", "weibo.com",
     "gmail.com", "googlemail.com", "google.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com",
     "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net", "mail.com", "mail.ru",
-    "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "zoho.com", "fastmail.com", "tutanota.com",
+    "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "demo.example", "zoho.com", "fastmail.com", "tutanota.com",
     "tistory.com", "modoo.at", "weebly.com", "wixsite.com", "wordpress.com", "blogspot.com", "github.io",
     "facebook.com", "instagram.com", "youtube.com", "linkedin.com",
 })  # fmt: skip

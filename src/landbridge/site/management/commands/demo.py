@@ -13,6 +13,7 @@ from landbridge.agreements.demo import make as make_agreements
 from landbridge.directory.demo.organisations import make as make_organisations
 from landbridge.people.demo import make_accounts, make_flows
 from landbridge.programmes.actions.kinds import seed_kinds
+from landbridge.programmes.demo.season import make as make_season
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         make_organisations(host=host, guest=guest)
         make_agreements(host=host, guest=guest)
         seed_kinds()
+        make_season(host=host, guest=guest)
         if options["verbosity"]:
             self.stdout.write(f"Demo accounts: {host.email}, {guest.email} (one click on the sign-in page)")
         if find_spec("landbridge.meetings.demo"):
