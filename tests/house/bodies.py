@@ -81,6 +81,7 @@ BODIES: dict[str, Make] = {
 } | {f"directory:rows rows-0-pk#{kind}": _rows(kind) for kind in ROWS}
 
 NOT_NAMING = {
+    "programmes:call_rubric rows-*-code": "A criterion of the address's own rubric; any other code is a new one.",
     **dict.fromkeys(
         (
             *(

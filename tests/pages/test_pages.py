@@ -24,6 +24,8 @@ from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
 from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.models import Participation, RequiredDocument
+from landbridge.programmes.actions.kinds import seed_kinds
+from landbridge.programmes.actions.texts import draft_by_machine
 from tests.agreements.approving import a_delegation, a_document, agree, an_office, asked, full, with_kind
 from tests.conftest import make_user
 from tests.directory.buyers import chinese_buyer, chinese_buyers, uscc
@@ -35,6 +37,7 @@ from tests.pages.faults import STATUS
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_retention import RunJobs, a_hold, a_rehearsal
 from tests.programmes.rows import RULES, a_call, a_firm, a_programme, a_selection, an_application, an_editor
+from tests.programmes.calls import a_call, a_published_call
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
@@ -299,3 +302,28 @@ def test_pages_of_rules_and_places(page_in: PageIn, language: str, host_manager:
     check(page_in(language, user=host_manager), paths, language)
     editor = an_editor(confirmed.organisation, make_user("editor@test.example", role="company"))
     check(page_in(language, user=editor), ("/participations/",), language)
+def test_pages_of_calls(page_in: PageIn, language: str, host_manager: User, guest_manager: User) -> None:
+    seed_kinds()
+    call = a_published_call(host_manager, guest_manager)
+    draft = a_call(host_manager)
+    draft_by_machine(draft, "zh-hans", by=guest_manager)
+    one, other = f"/programmes/{call.programme_id}", f"/programmes/{draft.programme_id}"
+    paths = (
+        "/programmes/",
+        other,
+        f"{other}/call/texts?language=zh-hans",
+        f"{other}/call/rubric",
+        f"{other}/call/edit",
+        "/programmes/calendar",
+    )
+    more = (
+        one,
+        "/programmes/new",
+        f"{other}/cancel",
+        f"{other}/call/preview?text=zh-hans",
+        "/programmes/kinds/",
+        "/programmes/kinds/exhibition",
+        "/programmes/kinds/new",
+    )
+    check(page_in(language, user=host_manager), (*paths, *more) if language == "ko" else paths[1:4], language)
+    check(page_in(language), ("/calls/", f"/calls/{call.slug}", "/programmes/calendar"), language)
