@@ -141,7 +141,7 @@ def fill_line(page: Page) -> None:
 def approved(page: Page) -> None:
     """The approver reads what is approved, and agrees."""
     page.goto("/approvals/")
-    page.locator("main a[href*='/approvals/']").first.click()
+    page.locator("main tbody a").first.click()
     expect(page.locator("main")).to_contain_text(TITLE)
     page.locator("button[name=decision][value=approve]").click()
     page.wait_for_load_state()
