@@ -51,7 +51,7 @@ class SeasonFilters(forms.Form):
     """The year, the field and the side of the calendar."""
 
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput)
-    field = forms.ChoiceField(label=_("Field"), required=False, choices=[ANY, *Field.choices])
+    field = forms.ChoiceField(label=_("Field of cooperation"), required=False, choices=[ANY, *Field.choices])
     side = forms.ChoiceField(label=_("Led by"), required=False, choices=[ANY, *ONE_SIDE])
 
     def __init__(self, data: QueryDict) -> None:

@@ -24,7 +24,7 @@ def on_both_clocks(moment: datetime, zone: str) -> str:
     ``moment`` is aware. The day is repeated only where the other clock shows another one.
     """
     own = moment.astimezone(ZoneInfo(zone))
-    said = [f"{date_format(own, 'DATE_FORMAT')} ({date_format(own, 'D')}) {_time(own, zone)}"]
+    said = [f"{date_format(own, 'DATE_FORMAT')} {_time(own, zone)}"]
     for country in dict.fromkeys(settings.LANDBRIDGE_REGIONS.values()):
         other = CLOCKS.get(country, (zone, ""))[0]
         if other == zone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django import template
@@ -15,6 +16,9 @@ from landbridge.base.text import Trilingual
 from landbridge.programmes.tables.moments import on_both_clocks, zone_name
 
 register = template.Library()
+
+#: A line of a list before one that neither goes on with it nor is empty.
+_LIST = re.compile(r"^((?:[-*+]|\d{1,2}[.)]) .*)\n(?=[^\s\-*+\d])", re.MULTILINE)
 
 
 @register.filter
@@ -59,5 +63,5 @@ def bcp47(code: str) -> str:
 
 @register.filter
 def markdown(text: str) -> SafeString:
-    """A text of people as HTML that is safe in a page."""
-    return render_markdown(text)
+    """A text of people as HTML that is safe in a page; a line below a list that is no part of it stands apart."""
+    return render_markdown(_LIST.sub(r"\1\n\n", text))
