@@ -88,9 +88,9 @@ class DelegationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: for all."),
     )
-    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(label=_("Begins on"), widget=forms.DateInput(attrs={"type": "date"}))
     until_on = forms.DateField(
-        label=_("Until"),
+        label=_("Ends on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Needed for an absence. Delegated authority without an end holds until it is taken back."),
