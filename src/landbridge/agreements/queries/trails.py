@@ -35,6 +35,7 @@ class Entry:
     manner: str = ""
     right: str | Promise = ""  #: in what right, in words, where it is not their own
     comment: str = ""
+    is_over: bool = True  #: nothing more comes of it
 
     @property
     def short_right(self) -> str | Promise:
@@ -44,7 +45,7 @@ class Entry:
     @property
     def is_dropped(self) -> bool:
         """Whether it came to an end before it was this one's turn."""
-        return not self.at and self.tone == ""
+        return self.is_over and not self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +165,5 @@ def _entry(step: ApprovalStep) -> Entry:
         manner=step.manner,
         right=step.get_manner_display() if in_another_right else "",
         comment=step.comment,
+        is_over=step.state not in {StepState.WAITING, StepState.CURRENT},
     )

@@ -27,11 +27,11 @@ def approval_pdf(request: HttpRequest, approval_id: int) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in LANGUAGES else get_language() or "en"
     with override(language):
-        document = read_document(shown)
+        document, trail = read_document(shown), trail_of(shown)
     context = {
         "approval": shown,
         "document": document,
-        "trail": trail_of(shown),
+        "trail": trail,
         "is_approved": shown.state == Approval.State.APPROVED,
     }
     content = print_pdf("agreements/approval_pdf.html", context, language, styles=(*STYLES, "agreements/approval.css"))
