@@ -27,6 +27,7 @@ from landbridge.programmes.models import Participation, RequiredDocument
 from landbridge.programmes.actions.kinds import seed_kinds
 from landbridge.programmes.actions.texts import draft_by_machine
 from tests.agreements.approving import a_delegation, a_document, agree, an_office, asked, full, with_kind
+from tests.agreements.made import a_draft, a_report, a_tie, an_exchange, signed_quickly
 from tests.conftest import make_user
 from tests.directory.buyers import chinese_buyer, chinese_buyers, uscc
 from tests.directory.facts import a_merge, a_pair, evidence, listed, made, whole_organisation
@@ -327,3 +328,15 @@ def test_pages_of_calls(page_in: PageIn, language: str, host_manager: User, gues
     )
     check(page_in(language, user=host_manager), (*paths, *more) if language == "ko" else paths[1:4], language)
     check(page_in(language), ("/calls/", f"/calls/{call.slug}", "/programmes/calendar"), language)
+def test_pages_of_agreements(page_in: PageIn, language: str, host_manager: User, guest_manager: User) -> None:
+    one = signed_quickly(promises=3, title_zh="战略合作协议")
+    promise = one.obligations.select_related("agreement")[0]
+    report = a_report(promise, guest_manager)
+    draft = a_draft(host_manager)
+    tie = a_tie()
+    exchange = an_exchange()
+    first = (f"/agreements/{one.pk}/", "/agreements/", f"/bodies/{tie.host_id}/")
+    below = f"/agreements/{one.pk}/commitments/{promise.pk}/"
+    forms = (f"/agreements/{draft.pk}/edit", below, f"{below}reports/new", f"{below}reports/{report.pk}/dispute")
+    lists = ("/bodies/", "/exchanges/", f"/exchanges/{exchange.pk}/edit", f"/ties/{tie.pk}/edit", "/bodies/new")
+    check(page_in(language, user=host_manager), (*first, *forms, *lists) if language == "ko" else first, language)
