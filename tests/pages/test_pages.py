@@ -26,6 +26,7 @@ from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.models import Participation, RequiredDocument
 from landbridge.programmes.actions.kinds import seed_kinds
 from landbridge.programmes.actions.texts import draft_by_machine
+from landbridge.programmes.actions.applications import save_draft, submit_application
 from tests.agreements.approving import a_delegation, a_document, agree, an_office, asked, full, with_kind
 from tests.agreements.made import a_draft, a_report, a_tie, an_exchange, signed_quickly
 from tests.conftest import make_user
@@ -39,6 +40,8 @@ from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_retention import RunJobs, a_hold, a_rehearsal
 from tests.programmes.rows import RULES, a_call, a_firm, a_programme, a_selection, an_application, an_editor
 from tests.programmes.calls import a_call, a_published_call
+from tests.programmes.applying import LIMIT, a_call_of_every_kind, an_applicant, submitted
+from tests.programmes.questions.forms import GOOD
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
@@ -340,3 +343,14 @@ def test_pages_of_agreements(page_in: PageIn, language: str, host_manager: User,
     forms = (f"/agreements/{draft.pk}/edit", below, f"{below}reports/new", f"{below}reports/{report.pk}/dispute")
     lists = ("/bodies/", "/exchanges/", f"/exchanges/{exchange.pk}/edit", f"/ties/{tie.pk}/edit", "/bodies/new")
     check(page_in(language, user=host_manager), (*first, *forms, *lists) if language == "ko" else first, language)
+def test_pages_of_applying(page_in: PageIn, language: str, host_manager: User) -> None:
+    call, (user, firm) = a_call_of_every_kind(rules=LIMIT), an_applicant(language=language)
+    one = submitted(call, user, firm, exports={"amount": "20.5m", "currency": "USD"}).application
+    one = save_draft(one, {**GOOD, "company": "한라산정밀기계공업주식회사"}, by=user, version=one.version)
+    submit_application(one, by=user, version=one.version)
+    page = f"/applications/{one.pk}"
+    paths = (page, f"{page}/edit?check", f"{page}/versions/2", f"{page}/withdraw", "/applications/")
+    more = (f"{page}/review", f"/calls/{call.slug}/apply")
+    check(page_in(language, user=user), (*paths, *more) if language == "zh-hans" else paths, language)
+    office = ("/applications/", "/applications/export", f"/calls/{call.pk}/form", f"/calls/{call.pk}/form/edit")
+    check(page_in(language, user=host_manager), office, language)

@@ -26,7 +26,9 @@ from landbridge.directory.jobs import write_export
 from landbridge.directory.models import Contact, ExportRun, Organisation
 from landbridge.directory.queries.exports import CONTACTS
 from landbridge.people.models import AccessEntry, Person, User
+from landbridge.programmes.models import Application, Call
 from tests.people.keys import program_of
+from tests.programmes.rows import a_call, a_programme, an_application
 
 Surface = Callable[[Client, Person], str]
 CANARY_SURFACES: dict[str, Surface] = {}
@@ -182,3 +184,28 @@ def api_contacts(client: Client, person: Person) -> str:
         add_organisation(by=None, side=person.side, country="CN", name_en="Canary Ltd"), person, by=None
     )
     return _told(client, reverse("api:contacts", args=[contact.organisation_id]))
+
+
+@surface
+def applications_list(client: Client, person: Person) -> str:
+    """The list of applications, one of them theirs to a joint programme."""
+    return _applied(client, person, "/applications/")
+
+
+@surface
+def application_page(client: Client, person: Person) -> str:
+    """The page of their application."""
+    return _applied(client, person, "/applications/{number}")
+
+
+@surface
+def applications_file(client: Client, person: Person) -> str:
+    """The list as a file."""
+    _applied(client, person, "/applications/")
+    return client.post("/applications/export", {"format": "csv"}).content.decode()
+
+
+def _applied(client: Client, person: Person, address: str) -> str:
+    call = Call.objects.first() or a_call(a_programme())
+    one = Application.objects.filter(person=person).first() or an_application(call, person=person)
+    return client.get(address.format(number=one.pk)).content.decode()

@@ -24,7 +24,7 @@ from landbridge.programmes.actions.applications import (
     withdraw_application,
 )
 from landbridge.programmes.actions.forms import set_form
-from landbridge.programmes.models import Application, ApplicationVersion, Call
+from landbridge.programmes.models import Application, ApplicationVersion, Call, Selection
 from landbridge.programmes.queries.applications import state_shown, visible_applications
 from landbridge.programmes.queries.drafts import with_files
 from landbridge.programmes.questions.digests import digest
@@ -172,6 +172,16 @@ def test_who_withdraws_may_begin_again_but_not_once_selected() -> None:
     Application.objects.filter(pk=again.pk).update(state="selected", number=9, submitted_at=timezone.now())
     with pytest.raises(PermissionDenied):
         withdraw_application(again, by=user)
+
+
+def test_a_selection_that_holds_a_withdrawn_application_is_made_anew() -> None:
+    """Nobody is selected who does not want to be."""
+    call, (user, firm) = a_call_of_every_kind(), an_applicant()
+    application = submitted(call, user, firm).application
+    selection = Selection.objects.create(call=call, sha256="0" * 64)
+    withdraw_application(application, by=user)
+    selection.refresh_from_db()
+    assert selection.state == "replaced"
 
 
 def test_a_new_form_takes_drafts_along(host_manager: User) -> None:

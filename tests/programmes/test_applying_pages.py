@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from landbridge.people.models import AccessEntry, User
 from landbridge.programmes.models import Application, ApplicationFile, ApplicationVersion, Call
+from tests.conftest import make_user
 from tests.directory.facts import PNG
 from tests.programmes.applying import (
     LIMIT,
@@ -208,3 +210,37 @@ def test_an_application_is_withdrawn_after_a_question(client_of: Sign) -> None:
     client.post(f"/applications/{application.pk}/withdraw", {"reason": "date"})
     assert Application.objects.get().state == "withdrawn"
     assert client.get(f"/applications/{application.pk}/edit").status_code == 404
+
+
+def test_an_applicant_sees_no_difference_by_how_far_the_evaluation_is(client_of: Sign) -> None:
+    """Byte by byte, on every page and in every answer; the office sees one, which shows that the look is sharp."""
+    call, (user, firm) = a_call_of_every_kind(), an_applicant()
+    one = submitted(call, user, firm).application
+    Call.objects.update(closes_at=timezone.now() - timedelta(hours=1))
+    page = f"/applications/{one.pk}"
+    below = ("", "/edit", "/review", "/withdraw", "/versions/1", "/versions/1/receipt.pdf")
+    paths = [*(f"{page}{tail}" for tail in below), f"/calls/{call.slug}/apply", f"/calls/{call.slug}"]
+    paths += ["/applications/", "/applications/?state=scored", "/applications/?state=eligible", "/"]
+
+    def seen(reader: User) -> list[tuple[int, bytes]]:
+        client, found = client_of(reader), []
+        for path in paths:
+            answer = client.get(path)
+            found.append((answer.status_code, re.sub(rb"\b[0-9A-Za-z_-]{22,}\b", b"", answer.content)))
+        return found
+
+    client_of(user).get(f"{page}/versions/1/receipt.pdf")
+    worlds, office = [], []
+    manager = make_user("office@test.example")
+    for state in ("eligible", "scored"):
+        Application.objects.update(state=state)
+        worlds.append(seen(user))
+        office.append(seen(manager))
+    assert worlds[0] == worlds[1]
+    assert office[0] != office[1]
+    sent = {**TYPED, "version": Application.objects.get().version}
+    answers = []
+    for state in ("eligible", "scored"):
+        Application.objects.update(state=state, version=sent["version"])
+        answers.append(client_of(user).post(f"{page}/draft", sent).status_code)
+    assert answers == [200, 200]

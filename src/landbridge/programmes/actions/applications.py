@@ -22,6 +22,7 @@ from landbridge.directory.models import Organisation
 from landbridge.directory.queries.organisations import editable_organisations
 from landbridge.people.models import Person, Role, User
 from landbridge.people.queries.notices import reading_language
+from landbridge.programmes.actions.unsettling import settle_application, unsettle_selection
 from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.models import Application, ApplicationVersion, Call
 from landbridge.programmes.queries.applications import database_now, latest_version
@@ -169,6 +170,7 @@ def submit_application(
     application.save(update_fields=["number", "submitted_at", "state", "updated_at"])
     submitted.save()
     judge_version(submitted, by=by)
+    settle_application(application)  # whose sheets are in stays scored, should the call have been made longer
     application.refresh_from_db(fields=["state"])
     if application.state == State.INELIGIBLE and not although_ineligible:
         raise NotEligible
@@ -188,6 +190,8 @@ def withdraw_application(application: Application, *, by: User | None, reason: s
     was = locked.state
     locked.state, locked.withdrawn_at, locked.version = State.WITHDRAWN, timezone.now(), locked.version + 1
     locked.save(update_fields=["state", "withdrawn_at", "version", "updated_at"])
+    if was in {State.ELIGIBLE, State.SCORED}:
+        unsettle_selection(locked.call, by=by, because="withdrawn")
     record("programmes.application_withdrawn", locked, by=by, changes={"was": was}, reason=reason[:300])
     application.state, application.withdrawn_at = locked.state, locked.withdrawn_at
     application.version = locked.version

@@ -19,9 +19,10 @@ from landbridge.people.rules import is_manager, is_staff
 from landbridge.programmes.models import Application, Call, Programme, ProgrammeKind
 
 State = Application.State
-#: Until its selection is announced, an application may be withdrawn or, while the call is open, changed.
-OPEN_STATES = frozenset({State.DRAFT, State.SUBMITTED, State.INELIGIBLE, State.ELIGIBLE})
-WITHDRAWABLE = OPEN_STATES | {State.SCORED, State.RESERVE}
+#: Until its selection is announced, an application may be withdrawn or, while the call is open, changed. How far its
+#: evaluation is makes no difference to its applicant, who is not to learn it.
+OPEN_STATES = frozenset({State.DRAFT, State.SUBMITTED, State.INELIGIBLE, State.ELIGIBLE, State.SCORED})
+WITHDRAWABLE = OPEN_STATES | {State.RESERVE}
 
 
 class Can(StrEnum):

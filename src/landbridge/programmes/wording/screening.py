@@ -36,6 +36,7 @@ UNSETTLED: dict[str, Promise] = {
     "sheet": _("An evaluator’s sheet came in."),
     "assignment": _("An application was given to another evaluator."),
     "proposed_anew": _("A new selection was proposed."),
+    "withdrawn": _("An application was withdrawn."),
 }
 
 
