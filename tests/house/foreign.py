@@ -20,9 +20,8 @@ from landbridge.directory.actions.editors import invite_editor
 from landbridge.directory.actions.organisations import add_organisation
 from landbridge.directory.models import ExportRun, ImportRun, Organisation, SavedView
 from landbridge.people.models import ApiToken, Grant, Invitation, Notice, User
-from landbridge.programmes.models import ApplicationFile
-from tests.agreements.approving import a_document, an_office, asked, given_in, with_kind
 from landbridge.programmes.models import ApplicationFile, EmployerTie, Selection
+from tests.agreements.approving import a_document, an_office, asked, given_in, with_kind
 from tests.agreements.made import (
     a_body,
     a_representative,
@@ -49,8 +48,7 @@ from tests.programmes.rows import (
     an_application,
     an_owed,
 )
-from tests.programmes.rows import a_participation, a_programme, an_owed
-from tests.programmes.screening.facts import a_closed_call, a_firm, a_judge, an_eligible, given
+from tests.programmes.screening.facts import a_closed_call, a_judge, an_eligible, given
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -339,7 +337,4 @@ FOREIGN["programmes:tie_end"] = _screened("evaluator_id", "tie_id")
 FOREIGN["programmes:screened_application"] = _screened("application_id")
 FOREIGN["programmes:assignment_take_back"] = _screened("assignment_id")
 
-NOT_FOREIGN |= {
-    route: "Only the judge to whom it was given; tests/programmes/screening/test_marks.py."
-    for route in ("programmes:sheet", "programmes:sheet_file", "programmes:declare")
-}
+NOT_FOREIGN |= dict.fromkeys(("programmes:sheet", "programmes:sheet_file", "programmes:declare"), "Only the judge to whom it was given; tests/programmes/screening/test_marks.py.")

@@ -22,11 +22,11 @@ from landbridge.people.actions.sweeps import seed_rules
 from landbridge.people.actions.tokens import make_token
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import DEMO_ADDRESSES
-from landbridge.programmes.actions.verdicts import judge_version
-from landbridge.programmes.models import Participation, RequiredDocument
+from landbridge.programmes.actions.applications import save_draft, submit_application
 from landbridge.programmes.actions.kinds import seed_kinds
 from landbridge.programmes.actions.texts import draft_by_machine
-from landbridge.programmes.actions.applications import save_draft, submit_application
+from landbridge.programmes.actions.verdicts import judge_version
+from landbridge.programmes.models import Participation, RequiredDocument
 from tests.agreements.approving import a_delegation, a_document, agree, an_office, asked, full, with_kind
 from tests.agreements.made import a_draft, a_report, a_tie, an_exchange, signed_quickly
 from tests.conftest import make_user
@@ -38,10 +38,11 @@ from tests.pages.checks import axe, cjk_lines, no_overflow
 from tests.pages.faults import STATUS
 from tests.people.people import a_flow, a_look, a_person, an_assessment
 from tests.people.test_retention import RunJobs, a_hold, a_rehearsal
-from tests.programmes.rows import RULES, a_call, a_firm, a_programme, a_selection, an_application, an_editor
-from tests.programmes.calls import a_call, a_published_call
 from tests.programmes.applying import LIMIT, a_call_of_every_kind, an_applicant, submitted
+from tests.programmes.calls import a_call as a_drafted_call
+from tests.programmes.calls import a_published_call
 from tests.programmes.questions.forms import GOOD
+from tests.programmes.rows import RULES, a_call, a_firm, a_programme, a_selection, an_application, an_editor
 
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.pages.faults")]
 
@@ -309,7 +310,7 @@ def test_pages_of_rules_and_places(page_in: PageIn, language: str, host_manager:
 def test_pages_of_calls(page_in: PageIn, language: str, host_manager: User, guest_manager: User) -> None:
     seed_kinds()
     call = a_published_call(host_manager, guest_manager)
-    draft = a_call(host_manager)
+    draft = a_drafted_call(host_manager)
     draft_by_machine(draft, "zh-hans", by=guest_manager)
     one, other = f"/programmes/{call.programme_id}", f"/programmes/{draft.programme_id}"
     paths = (
