@@ -187,3 +187,27 @@ def test_what_a_document_s_own_page_says(office: Office) -> None:
         (True, (), False),
         (False, (), False),
     ]
+
+
+def test_hostile_texts_are_shown_as_texts(office: Office, client_of: ClientOf) -> None:
+    hostile = "<script>alert(1)</script>{{ 7|add:7 }}"
+    body = a_document(name_en=hostile, name_ko="", website='javascript:alert("1")')
+    approval = agree(asked(office, full(office), body), office.reviewer, comment=hostile)
+    for user, address in (
+        (office.advisers[0], page_of(approval)),
+        (office.drafter, reverse("agreements:approvals") + "?view=asked"),
+    ):
+        shown = client_of(user).get(address).content.decode()
+        assert "<script>alert(1)" not in shown
+        assert "&lt;script&gt;" in shown
+        assert "{{ 7|add:7 }}" in shown
+    pdf = client_of(office.drafter).get(reverse("agreements:approval_pdf", args=[approval.pk]), {"language": "xx"})
+    assert pdf.status_code == 200
+
+
+def test_versions_that_are_no_numbers_decide_nothing(office: Office, client_of: ClientOf) -> None:
+    approval, head = asked(office), client_of(office.head)
+    for version in ("", "x", "-1", "9" * 40):
+        answer = head.post(page_of(approval), {"decision": "approve", "comment": "", "version": version})
+        assert answer.status_code in {409, 422}, version
+    assert again(approval).state == "decide"

@@ -138,7 +138,7 @@ def test_without_the_comparison_an_edit_is_approved_unseen(
     body = a_document()
     approval = asked(office, body=body)
     Body.objects.filter(pk=body.pk).update(name_en="Edited by an action that forgot to void")
-    real = approvals.content_now
+    real = content_now
     monkeypatch.setattr(approvals, "content_now", lambda kind, subject: ({}, approval.sha256))
     decide(approval, by=office.head, version=approval.version)
     assert is_broken(body, kind)
@@ -175,11 +175,9 @@ def test_approved_and_sent_back_at_once(office: Office) -> None:
 
 def test_numbers_given_at_once_have_no_gap(office: Office) -> None:
     rows = [asked(office) for _ in range(4)]
-    came = together(
-        *[lambda row=row: decide(row, by=office.head, version=row.version) for row in rows]  # type: ignore[misc]
-    )
+    came = together(*[lambda row=row: decide(row, by=office.head, version=row.version) for row in rows])
     assert came == {"approved": 4}
-    assert sorted(Approval.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+    assert set(Approval.objects.values_list("number", flat=True)) == {1, 2, 3, 4}
 
 
 def test_without_holding_the_book_a_number_is_given_twice(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,9 +192,7 @@ def test_without_holding_the_book_a_number_is_given_twice(office: Office, monkey
 
     monkeypatch.setattr(approvals, "_next_number", unheld)
     rows = [asked(office) for _ in range(2)]
-    came = together(
-        *[lambda row=row: decide(row, by=office.head, version=row.version) for row in rows]  # type: ignore[misc]
-    )
+    came = together(*[lambda row=row: decide(row, by=office.head, version=row.version) for row in rows])
     assert came == {"approved": 1, "IntegrityError": 1}  # the database refuses it, and somebody's approval is lost
 
 

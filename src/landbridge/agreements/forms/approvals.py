@@ -98,7 +98,8 @@ class DelegationForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"from_on": today_on(user.side), "of": user.pk}, **kwargs)
+        kwargs.setdefault("initial", {"from_on": today_on(user.side), "of": user.pk})
+        super().__init__(*args, **kwargs)
         superiors = approvers_of(user.side)
         _choose(self, "of", superiors.filter(pk=user.pk) if user.role == Role.APPROVER else superiors)
         _choose(self, "to", members_of(user.side).exclude(pk=user.pk))

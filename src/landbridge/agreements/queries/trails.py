@@ -19,7 +19,10 @@ from landbridge.people.models import ONE_SIDE, User
 
 StepState, Manner = ApprovalStep.State, ApprovalStep.Manner
 DRAFT = _("drafting")
-SHORT_RIGHTS = {Manner.DELEGATED: _("delegated"), Manner.ABSENT: _("in absence")}
+SHORT_RIGHTS: dict[ApprovalStep.Manner, str | Promise] = {
+    Manner.DELEGATED: _("delegated"),
+    Manner.ABSENT: _("in absence"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Entry:
     @property
     def short_right(self) -> str | Promise:
         """The right as it is written into a box, where there is room for a word."""
-        return SHORT_RIGHTS.get(self.manner, "")
+        return SHORT_RIGHTS[Manner(self.manner)] if self.right else ""
 
     @property
     def is_dropped(self) -> bool:
