@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -152,7 +153,12 @@ def test_two_who_write_one_text(host_manager: User, guest_manager: User) -> None
 
 def test_a_published_call_is_only_made_longer_and_larger(host_manager: User, guest_manager: User) -> None:
     call = a_published_call(host_manager, guest_manager)
-    for change in ({"places": 4}, {"opens_at": call.opens_at + timedelta(hours=1)}, {"rubric": []}):
+    changes: tuple[dict[str, Any], ...] = (
+        {"places": 4},
+        {"opens_at": call.opens_at + timedelta(hours=1)},
+        {"rubric": []},
+    )
+    for change in changes:
         with pytest.raises(ValidationError):
             edit_call(call, by=host_manager, version=Call.objects.get(pk=call.pk).version, **change)
     call.refresh_from_db()
@@ -203,7 +209,7 @@ def test_states_follow_each_other(host_manager: User, guest_manager: User) -> No
 
 def test_one_call_a_programme_and_none_of_the_other_side(host_manager: User, guest_manager: User) -> None:
     call = a_call(host_manager)
-    soon = {"opens_at": timezone.now(), "closes_at": timezone.now() + timedelta(days=1), "places": 1}
+    soon: dict[str, Any] = {"opens_at": timezone.now(), "closes_at": timezone.now() + timedelta(days=1), "places": 1}
     with pytest.raises(ValidationError, match="already"):
         draft_call(call.programme, by=host_manager, **soon)
     with pytest.raises(PermissionDenied):

@@ -49,7 +49,7 @@ def test_what_staff_changed_stays(db: None, host_manager: User) -> None:
 
 def test_a_thirteenth_kind_by_data_alone(client_of: object, host_manager: User, guest_manager: User) -> None:
     client: Client = client_of(host_manager)  # type: ignore[operator]
-    assert client.post("/programmes/kinds/new", {"data": THIRTEENTH}).status_code == 302
+    assert client.post("/programmes/kinds/new", {"text": THIRTEENTH}).status_code == 302
     kind = ProgrammeKind.objects.get(code="standards")
     programme = a_programme(host_manager)
     type(programme).objects.filter(pk=programme.pk).update(kind=kind)

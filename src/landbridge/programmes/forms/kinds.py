@@ -14,15 +14,15 @@ from landbridge.programmes.actions.kinds import from_toml
 class KindForm(forms.Form):
     """A new kind, as the text of a data file."""
 
-    data = forms.CharField(
+    text = forms.CharField(
         label=_("Data (TOML)"), max_length=100_000, strip=False,
         widget=forms.Textarea({"rows": 24, "spellcheck": "false", "class": "code", "lang": "en"}),
         help_text=_("Begin with the data of a kind that is like it, give it a code of its own, and change the rest."),
     )  # fmt: skip
 
-    def clean_data(self) -> str:
+    def clean_text(self) -> str:
         """Read it; what is wrong is told with its line."""
-        text = str(self.cleaned_data["data"])
+        text = str(self.cleaned_data["text"])
         try:
             self.facts: dict[str, Any] = from_toml(text)
         except tomllib.TOMLDecodeError as error:

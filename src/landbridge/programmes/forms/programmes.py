@@ -23,7 +23,7 @@ CURRENCIES = ("KRW", "CNY", "USD")
 ZONES = ("Asia/Seoul", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Europe/London", "America/New_York", "UTC")
 
 
-class KindChoice(forms.ModelChoiceField):
+class KindChoice(forms.ModelChoiceField[ProgrammeKind]):
     """Kinds by their names."""
 
     def label_from_instance(self, obj: Any) -> str:

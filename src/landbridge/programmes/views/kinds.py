@@ -43,7 +43,7 @@ def kind_page(request: HttpRequest, kind_code: str) -> HttpResponse:
 @needs(Can.KEEP_KINDS)
 def kind_new(request: HttpRequest) -> HttpResponse:
     """Add a kind by its data; the form begins with that of the first kind, as an example."""
-    form = KindForm(request.POST or None, initial={"data": _example()})
+    form = KindForm(request.POST or None, initial={"text": _example()})
     if request.method == "POST" and form.is_valid():
         facts = dict(form.facts)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -60,7 +62,7 @@ def programme_page(request: HttpRequest, programme_id: int) -> HttpResponse:
     """One programme with its call and where everything stands."""
     user, programme = reader(request), programme_at(request, programme_id)
     call = Call.objects.prefetch_related("texts").filter(programme=programme).first()
-    context = {
+    context: dict[str, Any] = {
         "programme": programme,
         "call": call,
         "may_edit": allowed(user, Can.EDIT_PROGRAMME, programme),

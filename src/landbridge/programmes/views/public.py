@@ -101,7 +101,7 @@ def _narrowed(filters: SeasonFilters) -> dict[str, str]:
 
 
 def _reader(request: HttpRequest) -> Reader:
-    return request.user  # type: ignore[return-value] # ours, or nobody
+    return request.user
 
 
 def _speak(request: HttpRequest) -> None:

@@ -74,8 +74,9 @@ def draft(
     :param names: what the house itself knows in several languages, by language: the programme's name, its kind's.
     """
     reader = _Reader(source, target, {fold(one[source]): one[target] for one in names if one[source] and one[target]})
-    words = [reader.line(title), reader.line(summary), "\n".join(map(reader.line, body.split("\n")))]
-    return Draft(*words, known=reader.known, total=reader.total)
+    first, second = reader.line(title), reader.line(summary)
+    rest = "\n".join(map(reader.line, body.split("\n")))
+    return Draft(first, second, rest, known=reader.known, total=reader.total)
 
 
 class _Reader:
@@ -121,7 +122,7 @@ class _Reader:
         for pattern in patterns:
             if found := pattern.match.fullmatch(text):
                 said = {slot: self._slot(slot, found[number]) for number, slot in enumerate(pattern.slots, start=1)}
-                return _SLOT.sub(lambda slot, said=said: said[slot["kind"] + slot["number"]], pattern.target)
+                return _filled(pattern.target, said)
         return None
 
     def _slot(self, slot: str, text: str) -> str:
@@ -140,7 +141,8 @@ def _phrases() -> list[dict[str, str]]:
 
 @cache
 def _book(source: str, target: str) -> tuple[dict[str, str], tuple[_Pattern, ...]]:
-    exact, patterns = {}, []
+    exact: dict[str, str] = {}
+    patterns: list[_Pattern] = []
     for phrase in _phrases():
         if not _SLOT.search(phrase[source]):
             exact.setdefault(fold(phrase[source]), phrase[target])  # of several with the same words, the first
@@ -153,6 +155,10 @@ def _book(source: str, target: str) -> tuple[dict[str, str], tuple[_Pattern, ...
     # What says most of itself is tried first, so that "{x} 귀하" never wins over a longer sentence.
     patterns.sort(key=lambda one: len(one.match.pattern), reverse=True)
     return exact, tuple(patterns)
+
+
+def _filled(target: str, said: Mapping[str, str]) -> str:
+    return _SLOT.sub(lambda slot: said[slot["kind"] + slot["number"]], target)
 
 
 def _day(text: str, source: str, target: str) -> str:
