@@ -51,7 +51,7 @@ def test_what_cannot_be_told_says_so() -> None:
     assert standing_of([(one.rule.kind, one.outcome)]) == "unknown"
     with override("en"):
         assert say_evidence(asdict(one.evidence[0])) == (
-            "Exports of the year before: not known; at most US$20 m. This is not known."
+            "Exports of the year before: not known; at most US$20 m"
         )
 
 

@@ -93,6 +93,7 @@ def say_evidence(seen: Mapping[str, Any]) -> str:
     }
     if isinstance(limit, dict) and "years" in limit and "texts" in limit:
         said += f" ({_say_years(limit['years'])})"
+    # What is missing is said to be not known already.
     because = BECAUSE.get(seen.get("because", ""))
     return said if because is None else f"{said}. {because}"
 

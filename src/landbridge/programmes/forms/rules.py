@@ -90,7 +90,7 @@ class ConditionForm(forms.Form):
     """One condition: a fact, what is asked of it, and the limit."""
 
     fact = forms.ChoiceField(label=_("Fact"))
-    how = forms.ChoiceField(label=_("What is asked"), required=False, choices=list(HOWS.items()))
+    how = forms.ChoiceField(label=_("Comparison"), required=False, choices=list(HOWS.items()))
     limit = forms.CharField(
         label=_("Limit"),
         max_length=2000,

@@ -1,11 +1,11 @@
-"""`{% load places %}`: where a participation and its deposit stand, in words."""
+"""`{% load places %}`: where a participation, its deposit and its documents stand, in words."""
 
 from __future__ import annotations
 
 from django import template
 
-from landbridge.programmes.models import Participation
-from landbridge.programmes.wording.participation import DEPOSITS, STATES
+from landbridge.programmes.models import Participation, RequiredDocument
+from landbridge.programmes.wording.participation import DEPOSITS, DOCUMENTS, STATES
 
 register = template.Library()
 
@@ -20,3 +20,9 @@ def place_state(participation: Participation) -> str:
 def deposit_state(deposit: str) -> str:
     """What has become of a deposit."""
     return str(DEPOSITS.get(deposit) or Participation.Deposit(deposit).label)
+
+
+@register.filter
+def document_state(owed: RequiredDocument) -> str:
+    """What has become of a document that is owed."""
+    return str(DOCUMENTS.get(owed.state) or RequiredDocument.State(owed.state).label)

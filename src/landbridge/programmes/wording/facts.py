@@ -43,7 +43,6 @@ BESIDE: Mapping[str, Promise] = {
 
 #: Why a fact did not count, or could not be told.
 BECAUSE: Mapping[str, Promise] = {
-    "missing": _("This is not known."),
     "no_rate": _("No exchange rate is known that is recent enough."),
     "other_kind": _("This cannot be compared with the limit."),
     "expired": _("It has expired."),

@@ -69,3 +69,4 @@ def say_reason(reason: str) -> str:
 #: Words that stand for other things elsewhere, said in full here: a place that is offered, a deposit that is due.
 STATES: dict[str, Promise] = {"offered": _("place offered")}
 DEPOSITS: dict[str, Promise] = {"due": _("to be paid")}
+DOCUMENTS: dict[str, Promise] = {"due": _("not handed in yet"), "received": _("handed in")}
