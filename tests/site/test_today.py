@@ -63,7 +63,7 @@ def test_the_number_of_queries_does_not_grow(
         fair = make_fair(f"Fair {number}")
         SolveRun.objects.create(fair=fair, asked_by=host_manager)
         Proposal.objects.create(fair=fair, kind="search", plan={}, by=host_manager)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         today()
 
 

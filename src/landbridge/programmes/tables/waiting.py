@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.access import allowed
 from landbridge.people.models import Role, User
 from landbridge.people.queries.today import MOST, Matter, Pile, waits
 from landbridge.programmes.actions.required_documents import title_of
-from landbridge.programmes.models import Application, Call, Participation, Programme, RequiredDocument
-from landbridge.programmes.queries.applications import own_applications, read_applications
+from landbridge.programmes.models import (
+    Application,
+    Assignment,
+    Call,
+    Participation,
+    Programme,
+    RequiredDocument,
+    Selection,
+)
+from landbridge.programmes.queries.applications import own_applications, read_applications, state_shown
 from landbridge.programmes.queries.participations import visible_participations
 from landbridge.programmes.queries.programmes import public_calls
+from landbridge.programmes.queries.screening import given_assignments, led_calls, openable
 from landbridge.programmes.rules.participation import Can
 
 SOON = timedelta(days=7)
@@ -24,6 +34,35 @@ SOON = timedelta(days=7)
 
 def _named(programme: Programme) -> tuple[str, str]:
     return programme.name.read(get_language() or "en")
+
+
+@waits(15)
+def sheets_to_fill(user: User) -> Pile | None:
+    """Applications that were given to an evaluator, and whose sheets are not in; a call is one matter."""
+    if user.role != Role.JUDGE:
+        return None
+    rows = openable(user, given_assignments(user).filter(state=Assignment.State.ASSIGNED).order_by("pk"))
+    open_sheets = Counter(row.application.call_id for row in rows)
+    calls = {row.application.call_id: row.application.call for row in rows}
+    matters = []
+    for number, count in sorted(open_sheets.items())[:MOST]:
+        name, language = _named(calls[number].programme)
+        said = ngettext("%(count)s sheet to submit", "%(count)s sheets to submit", count) % {"count": count}
+        matters.append(Matter(name, reverse("programmes:marking"), language, note=said))
+    return Pile(_("To be marked"), matters, reverse("programmes:marking"), _("All applications before you"))
+
+
+@waits(28)
+def selections_to_announce(user: User) -> Pile | None:
+    """Selections of the own side that are approved, and nobody was told of yet."""
+    if user.role != Role.MANAGER:
+        return None
+    rows = Selection.objects.filter(call__in=led_calls(user), state=Selection.State.APPROVED)
+    matters = []
+    for one in rows.select_related("call__programme").order_by("pk")[:MOST]:
+        name, language = _named(one.call.programme)
+        matters.append(Matter(name, reverse("programmes:selection", args=[one.pk]), language))
+    return Pile(_("Selections to announce"), matters)
 
 
 @waits(20)
@@ -101,6 +140,19 @@ def verdicts_to_decide(user: User) -> Pile | None:
         note = str(one.organisation or "")
         matters.append(Matter(name, reverse("programmes:application", args=[one.pk]), language, note=note))
     return Pile(_("Rules to decide by hand"), matters)
+
+
+@waits(50)
+def applications_under_way(user: User) -> Pile | None:
+    """The reader's own applications on which nothing is announced, or that are on a reserve list."""
+    under_way = ("submitted", "eligible", "scored", "reserve")
+    matters = []
+    for one in own_applications(user).filter(state__in=under_way).order_by("-pk")[:MOST]:
+        name, language = _named(one.call.programme)
+        state, tone = state_shown(one, user)
+        href = reverse("programmes:application", args=[one.pk])
+        matters.append(Matter(name, href, language, note=str(one.organisation or ""), tag=state, tone=tone))
+    return Pile(_("Applications under way"), matters, reverse("programmes:applications"), _("My applications"))
 
 
 @waits(60)
