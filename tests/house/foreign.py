@@ -41,7 +41,6 @@ from tests.programmes.applying import a_call_alone, an_application_of
 from tests.programmes.rows import (
     A_RULE,
     a_call,
-    a_firm,
     a_participation,
     a_programme,
     a_verdict,
@@ -49,6 +48,7 @@ from tests.programmes.rows import (
     an_owed,
 )
 from tests.programmes.screening.facts import a_closed_call, a_judge, an_eligible, given
+from tests.programmes.screening.facts import a_closed_call, a_firm, a_judge, an_eligible, given
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -227,7 +227,8 @@ NOT_FOREIGN = {
         "tests/agreements has what partners see of it.",
     ),
     "agreements:body": "Both sides' staff see who signs; tests/agreements has what partners see of it.",
-    "api:[!p]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids in paths and bodies.",
+    "api:agreement": "An agreement is known to the staff of both sides; tests/agreements has what partners see of it.",
+    "api:[!apc]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids in paths and bodies.",
     "calendar_*": "The joint calendar is the work of both sides.",
     "notice_template*": "How a notice is worded is the work of both sides.",
     "mail_retry": "The outbox shows no address and no text; either side's manager may have a mail tried again.",
@@ -247,7 +248,12 @@ NOT_FOREIGN = {
 }
 
 FOREIGN |= FOREIGN_CALLS
+FOREIGN |= {
+    "api:application": lambda user: {"application_id": an_application_of(user.side).pk},
+    "api:participation": lambda user: {"participation_id": a_participation(user.side).pk},
+}
 NOT_FOREIGN |= {
+    "api:c[eo]*": "Certificates and contacts hang on organisations, which both sides' staff read.",
     "programmes:kind*": "Kinds of programmes are the work of both sides.",
     "programmes:call": "What is published is everybody's; tests/programmes/test_public has what is not.",
 }
@@ -308,6 +314,7 @@ FOREIGN["programmes:verdict_decide"] = lambda user: {
     "application_id": (told := a_verdict(user.side)).version.application_id, "verdict_id": told.pk,
 }  # fmt: skip
 
+
 def a_screening(user: User) -> dict[str, int]:
     """A call of a manager's side alone with one of everything that screening gives an address, as numbers."""
     call = a_closed_call(user.side, is_joint=False, evaluations_each=1)
@@ -338,3 +345,7 @@ FOREIGN["programmes:screened_application"] = _screened("application_id")
 FOREIGN["programmes:assignment_take_back"] = _screened("assignment_id")
 
 NOT_FOREIGN |= dict.fromkeys(("programmes:sheet", "programmes:sheet_file", "programmes:declare"), "Only the judge to whom it was given; tests/programmes/screening/test_marks.py.")
+NOT_FOREIGN |= dict.fromkeys(
+    ("programmes:sheet", "programmes:sheet_file", "programmes:declare"),
+    "Only the judge to whom it was given; tests/programmes/screening/test_marks.py.",
+)

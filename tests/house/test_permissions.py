@@ -223,6 +223,17 @@ api:person                            | -         | GET      | GET      | -     
 api:working_days                      | -         | GET      | GET      | -        | -
 api:rates                             | -         | GET      | GET      | -        | -
 api:identifier_check                  | -         | GET      | GET      | GET      | -
+api:agreements                        | -         | GET      | GET      | -        | -; partner: GET
+api:agreement                         | -         | GET      | GET      | -        | -; partner: GET
+api:obligations                       | -         | GET      | GET      | -        | -; partner: GET
+api:programmes                        | -         | GET      | GET      | -        | -
+api:programme                         | -         | GET      | GET      | -        | -
+api:calls                             | -         | GET      | GET      | GET      | GET
+api:call                              | -         | GET      | GET      | GET      | GET
+api:applications                      | -         | GET      | GET      | GET      | -; talent: GET
+api:application                       | -         | GET      | GET      | GET      | -; talent: GET
+api:participations                    | -         | GET      | GET      | GET      | -; talent: GET
+api:participation                     | -         | GET      | GET      | GET      | -; talent: GET
 api:unknown                           | ANY       | ANY      | ANY      | ANY      | ANY
 
 # programmes: applying, and what was applied

@@ -209,3 +209,18 @@ def _applied(client: Client, person: Person, address: str) -> str:
     call = Call.objects.first() or a_call(a_programme())
     one = Application.objects.filter(person=person).first() or an_application(call, person=person)
     return client.get(address.format(number=one.pk)).content.decode()
+
+
+@surface
+def api_applications(client: Client, person: Person) -> str:
+    """The API's list of applications, one of them by a person."""
+    if not Application.objects.filter(person=person).exists():
+        an_application(a_call(), person=person)
+    return _told(client, reverse("api:applications"))
+
+
+@surface
+def api_application(client: Client, person: Person) -> str:
+    """The API's application of a person."""
+    one = Application.objects.filter(person=person).first() or an_application(a_call(), person=person)
+    return _told(client, reverse("api:application", args=[one.pk]))

@@ -47,6 +47,11 @@ FOREIGN_CALLS: dict[str, Callable[[User], dict[str, Any]]] = {
     for route in routes
 }
 
+FOREIGN_CALLS |= {
+    "api:programme": own_programme,
+    "api:call": lambda user: {"call_id": Call.objects.get(**own_call(user)).pk},
+}
+
 
 def listed_programme(user: User, number: int) -> Programme:
     """One more programme of a list."""

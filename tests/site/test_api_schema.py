@@ -23,10 +23,12 @@ from landbridge.people.api.door import pace
 from landbridge.people.models import User
 from landbridge.site.api import schema
 from landbridge.site.wsgi import application
+from tests.agreements.made import a_draft
 from tests.directory.editors import let_edit
 from tests.directory.facts import made
 from tests.people.keys import key_of
 from tests.people.people import a_person
+from tests.programmes.rows import a_participation
 
 CHECKS: list[Any] = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance
@@ -80,14 +82,23 @@ def try_one(operation: Any, headers: dict[str, str], there: dict[str, int], exam
 
 @pytest.fixture
 def there(host_manager: User) -> dict[str, int]:
-    """One organisation and one person of the host's side."""
-    return {"organisation_id": made(host_manager, name_en="Oak").pk, "person_id": a_person("host").pk}
+    """One thing of each kind, of the host's side."""
+    place = a_participation()
+    return {
+        "organisation_id": made(host_manager, name_en="Oak").pk,
+        "person_id": a_person("host").pk,
+        "agreement_id": a_draft(host_manager).pk,
+        "programme_id": place.programme_id,
+        "call_id": place.application.call_id,
+        "application_id": place.application_id,
+        "participation_id": place.pk,
+    }
 
 
 @pytest.mark.django_db
 def test_as_nobody(there: dict[str, int]) -> None:
     met = try_everything({}, there, 3)
-    assert len(met) == 16
+    assert len(met) == 27
     assert {status for statuses in met.values() for status in statuses} <= {401, 404, 405}
 
 

@@ -53,6 +53,9 @@ class Scope(StrEnum):
     ORGANISATIONS_READ = "organisations:read"
     ORGANISATIONS_WRITE = "organisations:write"
     PERSONS_READ = "persons:read"
+    AGREEMENTS_READ = "agreements:read"
+    PROGRAMMES_READ = "programmes:read"
+    APPLICATIONS_READ = "applications:read"
 
 
 def has_role(role: Role) -> Predicate:

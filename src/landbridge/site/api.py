@@ -11,11 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
+from landbridge.agreements.api import agreements
 from landbridge.base.access import Open, public
 from landbridge.directory.api import organisations, standing
 from landbridge.people.api import persons
 from landbridge.people.api.door import Key
 from landbridge.people.api.problems import answer_problems, problem
+from landbridge.programmes.api import applications, programmes
 from landbridge.site import reference
 
 app_name = "api"
@@ -23,7 +25,16 @@ app_name = "api"
 # The key of an operation that says nothing opens nothing.
 api = NinjaAPI(title="Landbridge", version="1", urls_namespace="api", auth=Key(), docs_url=None, openapi_url=None)
 answer_problems(api)
-for router in (organisations.router, standing.router, persons.router, reference.router):
+ROUTERS = (
+    organisations.router,
+    standing.router,
+    persons.router,
+    agreements.router,
+    programmes.router,
+    applications.router,
+    reference.router,
+)
+for router in ROUTERS:
     api.add_router("", router)
 
 

@@ -14,11 +14,9 @@ from landbridge.base.countries import country_names
 from landbridge.directory.models import Item, Kind, NumberKind, Organisation
 from landbridge.directory.models.organisations import Scheme
 from landbridge.directory.rules import Can
-from landbridge.people.api.problems import Problem, Text
+from landbridge.people.api.problems import Number, Problem, Text
 from landbridge.people.models import User
 from landbridge.people.rules import is_staff
-
-Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 def _country(code: str) -> str:

@@ -47,6 +47,8 @@ def _plain(text: str) -> str:
     return text
 
 
+#: The number of something; a database has no larger ones.
+Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
 #: A text that every database can keep.
 Text = Annotated[str, AfterValidator(_plain)]
 

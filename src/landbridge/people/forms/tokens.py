@@ -11,6 +11,9 @@ SCOPES = {
     Scope.ORGANISATIONS_READ: _("Read organisations"),
     Scope.ORGANISATIONS_WRITE: _("Add and change organisations"),
     Scope.PERSONS_READ: _("Read persons"),
+    Scope.AGREEMENTS_READ: _("Read agreements and what they promise"),
+    Scope.PROGRAMMES_READ: _("Read programmes and calls"),
+    Scope.APPLICATIONS_READ: _("Read applications and places"),
 }
 DAYS = ((30, _("30 days")), (90, _("90 days")), (180, _("Half a year")), (365, _("A year")))
 

@@ -22,6 +22,9 @@ State = Application.State
 _IN_SCREENING = frozenset({State.ELIGIBLE, State.SCORED})
 
 
+IN_SCREENING = "in_screening"
+
+
 def visible_applications(user: User) -> QuerySet[Application]:
     """The applications somebody may know of, drafts of others never.
 
@@ -86,10 +89,15 @@ def state_shown(application: Application, user: User) -> tuple[str, str]:
 
     Before the announcement nobody but staff learns how far its evaluation is.
     """
-    state = State(application.state)
-    if state in _IN_SCREENING and not is_staff(user):
+    if (told := state_told(application, user)) == IN_SCREENING:
         return _("in screening"), "river"
+    state = State(told)
     return str(state.label), _KINDS.get(state, "")
+
+
+def state_told(application: Application, user: User) -> str:
+    """Where an application stands as ``Application.State``, or ``IN_SCREENING`` where no more may be known."""
+    return IN_SCREENING if application.state in _IN_SCREENING and not is_staff(user) else str(application.state)
 
 
 _KINDS = {

@@ -33,6 +33,7 @@ class Can(StrEnum):
     WRITE_TEXT = "programmes.write_text"
     APPROVE_TEXT = "programmes.approve_text"
     PUBLISH_CALL = "programmes.publish_call"
+    READ_CALLS = "programmes.read_calls"
 
 
 def programme_of(thing: object) -> Programme | None:
@@ -115,6 +116,8 @@ rules.add_perm(Can.WRITE_CALL, manages & leads)
 rules.add_perm(Can.WRITE_TEXT, manages & shares & writes_text)
 rules.add_perm(Can.APPROVE_TEXT, manages & answers_for_language)
 rules.add_perm(Can.PUBLISH_CALL, manages & leads)
+# What is published is everybody's; a program asks for it by somebody's key.
+rules.add_perm(Can.READ_CALLS, is_of_a_side)
 
 
 def can_see_programme(user: User, programme: Programme) -> bool:
