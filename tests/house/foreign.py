@@ -335,11 +335,12 @@ def _screened(*names: str) -> Make:
 FOREIGN |= {
     f"programmes:{route}": _screened("call_id")
     for route in ("screening_call", "evaluator_invite", "assign_all", "ranking", "selection_propose")
-} | {
-    f"programmes:{route}": _screened("selection_id") for route in ("selection", "selection_announce", "ranking_workbook")
-} | {
-    f"programmes:{route}": _screened("evaluator_id") for route in ("evaluator", "evaluator_end")
-}  # fmt: skip
+}
+FOREIGN |= {
+    f"programmes:{route}": _screened("selection_id")
+    for route in ("selection", "selection_announce", "ranking_workbook")
+}
+FOREIGN |= {f"programmes:{route}": _screened("evaluator_id") for route in ("evaluator", "evaluator_end")}
 FOREIGN["programmes:tie_end"] = _screened("evaluator_id", "tie_id")
 FOREIGN["programmes:screened_application"] = _screened("application_id")
 FOREIGN["programmes:assignment_take_back"] = _screened("assignment_id")

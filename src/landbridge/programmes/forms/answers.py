@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from landbridge.base.dates import BadDate, read_date
 from landbridge.base.files.kinds import KINDS as FILE_KINDS
 from landbridge.directory.models import NumberKind
 from landbridge.programmes.questions.faults import Fault
@@ -179,7 +180,11 @@ def _files(question: Question, answer: Any, _language: str) -> dict[str, Any]:
 
 def _date(question: Question, answer: Any, _language: str) -> dict[str, Any]:
     first, last = (one.isoformat() if one else "" for one in (question.first, question.last))
-    return {"value": str(answer or ""), "bounds": (first, last)}
+    try:
+        value = read_date(answer if isinstance(answer, str) else "").isoformat()
+    except BadDate:  # a browser's field of dates shows nothing that is no date; what was typed stays in the draft
+        value = ""
+    return {"value": value, "bounds": (first, last)}
 
 
 def _consent(_question: Question, answer: Any, _language: str) -> dict[str, Any]:
