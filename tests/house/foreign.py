@@ -48,7 +48,6 @@ from tests.programmes.rows import (
     an_owed,
 )
 from tests.programmes.screening.facts import a_closed_call, a_judge, an_eligible, given
-from tests.programmes.screening.facts import a_closed_call, a_firm, a_judge, an_eligible, given
 
 Make = Callable[[User], dict[str, Any]]
 
@@ -345,7 +344,10 @@ FOREIGN["programmes:tie_end"] = _screened("evaluator_id", "tie_id")
 FOREIGN["programmes:screened_application"] = _screened("application_id")
 FOREIGN["programmes:assignment_take_back"] = _screened("assignment_id")
 
-NOT_FOREIGN |= dict.fromkeys(("programmes:sheet", "programmes:sheet_file", "programmes:declare"), "Only the judge to whom it was given; tests/programmes/screening/test_marks.py.")
+NOT_FOREIGN |= dict.fromkeys(
+    ("programmes:sheet", "programmes:sheet_file", "programmes:declare"),
+    "Only the judge to whom it was given; tests/programmes/screening/test_marks.py.",
+)
 NOT_FOREIGN |= dict.fromkeys(
     ("programmes:sheet", "programmes:sheet_file", "programmes:declare"),
     "Only the judge to whom it was given; tests/programmes/screening/test_marks.py.",

@@ -41,7 +41,6 @@ from tests.people.test_retention import RunJobs, a_hold, a_rehearsal
 from tests.programmes.applying import LIMIT, a_call_of_every_kind, an_applicant, submitted
 from tests.programmes.calls import a_call as a_drafted_call
 from tests.programmes.calls import a_published_call
-from tests.programmes.calls import a_call, a_published_call
 from tests.programmes.questions.forms import GOOD
 from tests.programmes.rows import RULES, a_call, a_firm, a_programme, a_selection, an_application, an_editor
 
