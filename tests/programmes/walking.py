@@ -45,10 +45,10 @@ class Walk:
     person: Person | None
     clients: dict[int, Client] = field(default_factory=dict)
 
-    def post(self, user: User, name: str, *args: Any, follow: str = "", **data: Any) -> HttpResponse:
+    def post(self, user: User, name: str, *args: Any, **data: Any) -> HttpResponse:
         """Post a form; it must lead on."""
         client = self.clients.setdefault(user.pk, self.client_of(user))
-        page = client.post(reverse(f"{name}", args=args) + follow, data)
+        page = client.post(reverse(name, args=args), data)
         assert page.status_code == 302, (name, page.status_code, _said(page))
         return page  # type: ignore[return-value]
 

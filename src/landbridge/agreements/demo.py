@@ -46,7 +46,7 @@ def make(*, host: User, guest: User) -> Agreement | None:
         appoint_representative(body, _account(Role.PARTNER, body.side), by=managers[body.side])
     public = _strategic(words["strategic"], bodies, managers)
     _memorandum(words["memorandum"], bodies, managers)
-    _ties(words["exchanges"], bodies, managers)
+    _ties(words["exchanges"], bodies, managers, public)
     return public
 
 
@@ -127,15 +127,18 @@ def _memorandum(said: Mapping[str, Any], bodies: Mapping[str, Body], managers: M
             decide(asked, by=_account(Role.APPROVER, side), version=asked.version)
 
 
-def _ties(exchanges: list[dict[str, Any]], bodies: Mapping[str, Body], managers: Mapping[str, User]) -> None:
+def _ties(
+    exchanges: list[dict[str, Any]], bodies: Mapping[str, Body], managers: Mapping[str, User], public: Agreement
+) -> None:
+    """A tie and a proposed one between the invented bodies; their exchanges, and those under the public agreement."""
     two = {"host": bodies["saebom"], "guest": bodies["shanlan"]}
     tie = propose_tie(by=managers[Side.HOST], kind="friendly", **two)
     tie.refresh_from_db()
     sign_tie(tie, by=managers[Side.HOST], version=tie.version, signed_on=_day(-300))
     propose_tie(by=managers[Side.GUEST], kind="sister", **two)
+    parties = {"host": bodies["gbsa"], "guest": bodies["liangjiang"], "agreement": public}
     for said in exchanges:
-        facts = {name: value for name, value in said.items() if name not in {"days", "side"}}
+        facts = {name: value for name, value in said.items() if name not in {"days", "side", "under"}}
         first, last = (_day(days) for days in said["days"])
-        add_exchange(
-            by=managers[said["side"]], side=said["side"], starts_on=first, ends_on=last, tie=tie, **two, **facts
-        )
+        between = parties if said.get("under") == "strategic" else {**two, "tie": tie}
+        add_exchange(by=managers[said["side"]], side=said["side"], starts_on=first, ends_on=last, **between, **facts)

@@ -81,8 +81,13 @@ def invent(side: str, today: date) -> list[Invented]:
             title = told["titles"][chance.randrange(len(told["titles"]))]
             contacts.append((person, title, chance.random() < 0.62))
         level = chance.choices((0, 1, 2, 3), (15, 25, 45, 15))[0]
-        made.append(Invented(facts, contacts, level, chance.choice((0, 20, 90, 180, 300, 365)) if level else 0))
+        made.append(Invented(facts, contacts, level, _valid_days(chance) if level else 0))
     return made
+
+
+def _valid_days(chance: random.Random) -> int:
+    """Until when a verification holds: for some for good (0), for a few not much longer, for most about a year."""
+    return chance.choices((0, chance.randrange(12, 58), chance.randrange(70, 365)), (20, 5, 75))[0]
 
 
 def _name(side: str, first: list[str], second: list[str], sector: dict[str, Any]) -> dict[str, str]:
