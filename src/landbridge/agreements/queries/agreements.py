@@ -68,8 +68,8 @@ def editable_bodies(user: User) -> QuerySet[Body]:
 
 
 def represented(user: User) -> QuerySet[Body]:
-    """The bodies for which an account speaks now."""
-    return Body.objects.filter(representatives__user=user, representatives__ended_at=None)
+    """The bodies for which an account speaks now: those of the side it acts for."""
+    return Body.objects.filter(side=user.side, representatives__user=user, representatives__ended_at=None)
 
 
 def visible_ties(user: User) -> QuerySet[Tie]:

@@ -59,18 +59,16 @@ def speaks_for_a_party(user: User, agreement: Agreement | None = None) -> bool:
         return False
     if agreement is None:
         return True
-    return (
-        agreement.state in CONCLUDED
-        and agreement.parties.filter(body__representatives__user=user, body__representatives__ended_at=None).exists()
-    )
+    mine = Body.objects.filter(side=user.side, representatives__user=user, representatives__ended_at=None)
+    return agreement.state in CONCLUDED and agreement.parties.filter(body__in=mine).exists()
 
 
 @predicate
 def speaks_for_this_body(user: User, body: Body | None = None) -> bool:
-    """Represents the body."""
+    """Represents the body, and acts for its side now."""
     if user.role != Role.PARTNER:
         return False
-    return body is None or body.representatives.filter(user=user, ended_at=None).exists()
+    return body is None or (body.side == user.side and body.representatives.filter(user=user, ended_at=None).exists())
 
 
 @predicate

@@ -1,4 +1,4 @@
-"""``landbridge search_index``: write anew what organisations and persons are found by."""
+"""``landbridge search_index``: write anew what organisations, persons and agreements are found by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from landbridge.agreements.actions.indexing import KIND as AGREEMENT
+from landbridge.agreements.actions.indexing import index_agreements
+from landbridge.agreements.models import Agreement
 from landbridge.base.search.rebuilding import rebuild, remake_full_text
 from landbridge.directory.actions.indexing import KIND, index_organisations
 from landbridge.directory.models import Organisation
@@ -25,6 +28,7 @@ class Command(BaseCommand):
         kinds = (
             (KIND, "organisations", Organisation.objects.filter(merged_into=None), index_organisations),
             ("person", "persons", Person.objects.filter(erased_at=None).prefetch_related("names"), _index_persons),
+            (AGREEMENT, "agreements", Agreement.objects.all(), index_agreements),
         )
         for kind, plural, things, index in kinds:
             done = 0
