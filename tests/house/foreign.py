@@ -41,6 +41,7 @@ from tests.programmes.applying import a_call_alone, an_application_of
 from tests.programmes.rows import (
     A_RULE,
     a_call,
+    a_firm,
     a_participation,
     a_programme,
     a_verdict,
@@ -226,7 +227,7 @@ NOT_FOREIGN = {
         "tests/agreements has what partners see of it.",
     ),
     "agreements:body": "Both sides' staff see who signs; tests/agreements has what partners see of it.",
-    "api:agreement": "An agreement is known to the staff of both sides; tests/agreements has what partners see of it.",
+    "api:agreement": "The staff of both sides know an agreement; tests/agreements has what partners see of it.",
     "api:[!apc]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids in paths and bodies.",
     "calendar_*": "The joint calendar is the work of both sides.",
     "notice_template*": "How a notice is worded is the work of both sides.",
