@@ -294,19 +294,21 @@ def test_pages_of_rules_and_places(page_in: PageIn, language: str, host_manager:
     )
     rules, mine = f"/calls/{call.pk}/rules", f"/participations/{place.pk}"
     paths = {
-        "en": (rules, f"{rules}/new?from=certificate", f"/participations/{offer.pk}", mine),
+        "en": (f"{rules}/new?from=certificate", f"/participations/{offer.pk}", mine),
         "ko": (
-            *(rules, f"{rules}/of/export_limit", f"/programmes/{call.programme_id}/participants", mine),
+            *(rules, f"{rules}/of/export_limit", f"/programmes/{call.programme_id}/participants"),
             *(f"{mine}/withdraw", f"/applications/{application.pk}/verdicts/{verdict.pk}"),
         ),
         "zh-hans": (
             *(f"{rules}/of/export_limit/remove", f"{rules}/cap", f"/applications/{application.pk}/verdicts"),
-            *(f"/programmes/{call.programme_id}/participants", f"{mine}/documents/{owed.pk}/hand-in"),
+            *(mine, f"{mine}/documents/{owed.pk}/hand-in"),
         ),
     }[language]
     check(page_in(language, user=host_manager), paths, language)
     editor = an_editor(confirmed.organisation, make_user("editor@test.example", role="company"))
     check(page_in(language, user=editor), ("/participations/",), language)
+
+
 def test_pages_of_calls(page_in: PageIn, language: str, host_manager: User, guest_manager: User) -> None:
     seed_kinds()
     call = a_published_call(host_manager, guest_manager)
@@ -332,6 +334,8 @@ def test_pages_of_calls(page_in: PageIn, language: str, host_manager: User, gues
     )
     check(page_in(language, user=host_manager), (*paths, *more) if language == "ko" else paths[1:4], language)
     check(page_in(language), ("/calls/", f"/calls/{call.slug}", "/programmes/calendar"), language)
+
+
 def test_pages_of_agreements(page_in: PageIn, language: str, host_manager: User, guest_manager: User) -> None:
     one = signed_quickly(promises=3, title_zh="战略合作协议")
     promise = one.obligations.select_related("agreement")[0]
@@ -344,6 +348,8 @@ def test_pages_of_agreements(page_in: PageIn, language: str, host_manager: User,
     forms = (f"/agreements/{draft.pk}/edit", below, f"{below}reports/new", f"{below}reports/{report.pk}/dispute")
     lists = ("/bodies/", "/exchanges/", f"/exchanges/{exchange.pk}/edit", f"/ties/{tie.pk}/edit", "/bodies/new")
     check(page_in(language, user=host_manager), (*first, *forms, *lists) if language == "ko" else first, language)
+
+
 def test_pages_of_applying(page_in: PageIn, language: str, host_manager: User) -> None:
     call, (user, firm) = a_call_of_every_kind(rules=LIMIT), an_applicant(language=language)
     one = submitted(call, user, firm, exports={"amount": "20.5m", "currency": "USD"}).application
