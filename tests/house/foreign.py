@@ -228,7 +228,7 @@ NOT_FOREIGN = {
     ),
     "agreements:body": "Both sides' staff see who signs; tests/agreements has what partners see of it.",
     "api:agreement": "The staff of both sides know an agreement; tests/agreements has what partners see of it.",
-    "api:[!apc]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids in paths and bodies.",
+    "api:[!apc]*": "Both sides' staff read organisations; tests/directory/test_api has foreign ids.",
     "calendar_*": "The joint calendar is the work of both sides.",
     "notice_template*": "How a notice is worded is the work of both sides.",
     "mail_retry": "The outbox shows no address and no text; either side's manager may have a mail tried again.",

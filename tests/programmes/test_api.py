@@ -106,7 +106,9 @@ def test_places_are_for_who_holds_them_and_their_side(
 ) -> None:
     owed = an_owed("guest")
     place = owed.participation
-    editor = an_editor(place.application.organisation, user_of(Role.COMPANY, "guest"))
+    firm = place.application.organisation
+    assert firm is not None
+    editor = an_editor(firm, user_of(Role.COMPANY, "guest"))
     url = reverse("api:participation", args=[place.pk])
     for reader in (guest_manager, editor):
         assert [row["id"] for row in rows(reader, "api:participations")] == [place.pk]
@@ -137,7 +139,7 @@ def test_pages_follow_each_other(host_manager: User) -> None:
     assert Participation.objects.count() == 5
     program, seen, cursor = program_of(host_manager), [], ""
     while True:
-        told = program.get(reverse("api:participations"), {"size": 2, "cursor": cursor}).json()
+        told = program.get(f"{reverse('api:participations')}?size=2&cursor={cursor}").json()
         seen += [row["id"] for row in told["rows"]]
         if not (cursor := told["next"]):
             break

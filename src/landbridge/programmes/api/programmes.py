@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -180,7 +181,7 @@ def _programme_shown(one: Programme) -> ProgrammeOut:
 _LED_TO = frozenset({"kind", "agreement", "obligation", "call"})
 
 
-def _call_line(call: Call, language: str) -> dict[str, object]:
+def _call_line(call: Call, language: str) -> dict[str, Any]:
     shown = shown_text(call, language)
     return {
         "id": call.pk,
