@@ -211,3 +211,17 @@ def test_versions_that_are_no_numbers_decide_nothing(office: Office, client_of: 
         answer = head.post(page_of(approval), {"decision": "approve", "comment": "", "version": version})
         assert answer.status_code in {409, 422}, version
     assert again(approval).state == "decide"
+
+
+def test_people_of_the_other_side_are_no_choice(office: Office, client_of: ClientOf) -> None:
+    guest, client = an_office("guest"), client_of(office.drafter)
+    ask = reverse("agreements:approval_ask", args=[CODE, a_document().pk])
+    assert client.post(ask, {"approver": guest.head.pk}).status_code == 422
+    assert client.post(ask, {"approver": office.head.pk, "reviewers": [guest.reviewer.pk]}).status_code == 422
+    assert not Approval.objects.exists()
+    today = today_on("host").isoformat()
+    said = {"manner": Manner.ABSENT, "from_on": today, "until_on": today}
+    for of, to in ((guest.head, office.chief), (office.head, guest.chief)):
+        answer = client.post(reverse("agreements:delegation_new"), {**said, "of": of.pk, "to": to.pk})
+        assert answer.status_code == 422
+    assert not Delegation.objects.exists()
