@@ -33,8 +33,8 @@ RUBRIC = [
     {"code": "market", "label": {"ko": "시장", "zh-hans": "市场", "en": "Market"}, "weight": "60", "step": "0.5"},
 ]
 RULES = [
-    {"code": "in_region", "kind": "eligibility", "text": {"ko": "도내 사업장", "zh-hans": "区内营业", "en": "A site here"},
-     "when": {"fact": "applicant.side", "is": "host"}},
+    {"code": "in_region", "kind": "eligibility",
+     "text": {"ko": "도내 사업장", "zh-hans": "区内营业", "en": "A site here"}, "when": {"fact": "applicant.side", "is": "host"}},
     {"code": "iso", "kind": "bonus", "points": "3", "text": {"en": "ISO 9001"}, "when": {"certificate": ["ISO 9001"]}},
 ]  # fmt: skip
 
