@@ -95,7 +95,7 @@ class World:
                 is_program = address.startswith("/api/") and who in self.programs
                 headers = {"Authorization": self.programs[who]} if is_program else {}
                 answer = client.get(address, headers=headers)
-                body = answer.getvalue()  # type: ignore[attr-defined]
+                body = answer.getvalue()
                 kept = ("ETag", "Last-Modified", "Location", "Content-Type", "Content-Disposition", "Vary")
                 said = tuple((name, answer.headers[name]) for name in kept if name in answer.headers)
                 answers[who, address] = (answer.status_code, _CHANCE.sub(rb"\1", body), said)
@@ -168,7 +168,7 @@ def _paths(world: World, firm: int) -> list[str]:
     ]  # fmt: skip
     inside: list[tuple[str, list[object]]] = [
         ("today", []), ("programmes:applications", []), ("programmes:my_participations", []),
-        *(("programmes:application", [one.pk]) for one in world.applications[1:]),
+        *(("programmes:application", list[object]([one.pk])) for one in world.applications[1:]),
         ("programmes:application_withdraw", [first.pk]), ("programmes:applications_export", []),
         ("directory:organisation", [firm]), ("api:organisations", []),
     ]  # fmt: skip

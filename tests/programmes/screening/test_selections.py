@@ -84,9 +84,12 @@ def test_it_waits_for_sheets(call: Call, host_manager: User) -> None:
 def test_the_whole_course(call: Call, host_manager: User, approver: User) -> None:
     editor = make_user("editor@firm.example", side="host", role="company", language="zh-hans")
     refused = call.applications.get(number=5)
+    assert refused.organisation is not None
     an_editor(refused.organisation, editor)
     losing = make_user("loser@firm.example", side="host", role="company")
-    an_editor(call.applications.get(number=4).organisation, losing)
+    below = call.applications.get(number=4).organisation
+    assert below is not None
+    an_editor(below, losing)
     selection = approved(call, host_manager, approver)
     assert selection.state == "approved"
     assert Approval.objects.get().number == 1

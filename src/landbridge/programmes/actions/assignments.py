@@ -82,7 +82,7 @@ def assign(application: Application, evaluator: Evaluator, *, by: User | None) -
     if not call.applications.filter(pk=application.pk, state__in=GIVEN).exists():
         raise ValidationError(_("Only an eligible application can be evaluated."), code="state")
     if code := conflict_between(evaluator.user, application):
-        raise ValidationError(CONFLICTS[code], code=code)
+        raise ValidationError(str(CONFLICTS[code]), code=code)
     row, is_new = Assignment.objects.select_for_update(of=("self",)).get_or_create(
         evaluator=evaluator, application=application, defaults={"assigned_by": by}
     )

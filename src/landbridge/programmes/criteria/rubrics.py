@@ -145,7 +145,9 @@ def mean_of(marks: Iterable[Decimal]) -> Decimal:
 
 
 def _text(said: Any, where: str) -> Trilingual:
-    texts = [said.get(language, "") for language in ("ko", "zh-hans", "en")] if isinstance(said, dict) else [None]
+    if not isinstance(said, dict):
+        raise BadRubric("label", where)
+    texts = [said.get(language, "") for language in ("ko", "zh-hans", "en")]
     if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
         raise BadRubric("label", where)
     return Trilingual(*texts)

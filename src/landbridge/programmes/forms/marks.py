@@ -26,7 +26,8 @@ class MarksForm(forms.Form):
 
     def __init__(self, *args: Any, rubric: Sequence[Criterion], sheet: ScoreSheet, **kwargs: Any) -> None:
         shown = {f"mark_{code}": mark for code, mark in sheet.marks.items()}
-        super().__init__(*args, initial={**shown, "comment": sheet.comment, "version": sheet.version}, **kwargs)
+        kwargs["initial"] = {**shown, "comment": sheet.comment, "version": sheet.version}
+        super().__init__(*args, **kwargs)
         self.rubric = rubric
         language = get_language() or "en"
         weights = sum(one.weight for one in rubric) or 1

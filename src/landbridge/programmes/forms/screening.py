@@ -73,7 +73,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = _choices(self, "evaluator")
         field.queryset = call.evaluators.filter(ended_at=None).order_by("pk")
-        field.label_from_instance = lambda one: names.get(one.pk, str(one.pk))  # type: ignore[method-assign]
+        field.label_from_instance = lambda one: names.get(one.pk, str(one.pk))  # type: ignore[method-assign,assignment]
 
 
 class SeedForm(forms.Form):
@@ -88,7 +88,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField()
 
 
-def _choices(form: forms.Form, name: str) -> forms.ModelChoiceField:
+def _choices(form: forms.Form, name: str) -> forms.ModelChoiceField[Any]:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
     return field

@@ -12,7 +12,8 @@ PUBLIC = frozenset({
     "aliyun.com", "139.com", "189.cn", "21cn.com", "tom.com", "wo.cn", "weibo.com",
     "gmail.com", "googlemail.com", "google.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com",
     "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net", "mail.com", "mail.ru",
-    "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "demo.example", "zoho.com", "fastmail.com", "tutanota.com",
+    "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "demo.example",
+    "zoho.com", "fastmail.com", "tutanota.com",
     "tistory.com", "modoo.at", "weebly.com", "wixsite.com", "wordpress.com", "blogspot.com", "github.io",
     "facebook.com", "instagram.com", "youtube.com", "linkedin.com",
 })  # fmt: skip

@@ -106,7 +106,10 @@ def ranking_of(call: Call) -> Ranking:
 
 def _placed(call: Call, places: list[Place]) -> Iterable[Place]:
     """The places with ranks and results: who passes, then who is below the mark, who lacks one, who is out."""
-    passing, below, open_, out = [], [], [], []
+    passing: list[Place] = []
+    below: list[Place] = []
+    open_: list[Place] = []
+    out: list[Place] = []
     for place in places:
         if place.result == SelectionRow.Result.INELIGIBLE:
             out.append(place)
@@ -148,7 +151,7 @@ def _entry(place: Place) -> Entry:
 
 def _with(place: Place, **changes: object) -> Place:
     said = {name: getattr(place, name) for name in Place.__dataclass_fields__} | changes
-    return Place(**said)  # type: ignore[arg-type]
+    return Place(**said)
 
 
 def counting_assignments(call: Call) -> QuerySet[Assignment]:

@@ -42,7 +42,7 @@ def answers_of(version: ApplicationVersion, language: str, *, across: bool) -> l
     """
     form = read_form(version.form.questions)
     asked = form.visible(version.answers)
-    rows = []
+    rows: list[Answer] = []
     for question in form:
         if question.code in asked and question.kind is not Kind.CONSENT:
             rows += _said(question, version.answers.get(question.code), language, across)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,7 +67,8 @@ def screening_call(request: HttpRequest, call_id: int) -> HttpResponse:
     )  # fmt: skip
     rows = matrix(call, evaluators, applications, user)
     disclose_in(request, {row.name.person for row in rows if row.name.person is not None}, "list")
-    given, done = sum(one.given for one in evaluators), sum(one.done for one in evaluators)
+    given = sum(getattr(one, "given", 0) for one in evaluators)
+    done = sum(getattr(one, "done", 0) for one in evaluators)
     context = {
         "call": call,
         "rows": rows,
@@ -185,7 +186,7 @@ def screened_application(request: HttpRequest, application_id: int) -> HttpRespo
     form = AssignForm(request.POST or None, call=call, names=names)
     if request.method == "POST":
         if not may_assign:
-            return get_object_or_404(led_calls(user).none())
+            raise Http404
         if form.is_valid():
             try:
                 assign(application, form.cleaned_data["evaluator"], by=user)
