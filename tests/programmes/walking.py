@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -138,7 +138,7 @@ class Walk:
             self.post(self.manager, "programmes:required_accept", *at, version=owed.version)
         for state in ("selecting", "confirmed", "running"):
             self.post(self.manager, "programmes:programme_move", programme.pk, state=state)
-        today = date.today() - timedelta(days=2)
+        today = timezone.localdate() - timedelta(days=2)
         Programme.objects.filter(pk=programme.pk).update(starts_on=today, ends_on=today)
         place.refresh_from_db()
         self.post(self.manager, "programmes:participation_complete", place.pk, version=place.version)
@@ -201,7 +201,8 @@ def people_for(kind: ProgrammeKind, user_of: Callable[..., User]) -> dict[str, A
     people: dict[str, Any] = {
         "manager": user_of(Role.MANAGER, Side.HOST), "approver": user_of(Role.APPROVER, Side.HOST),
         "other": user_of(Role.MANAGER, Side.GUEST), "other_approver": user_of(Role.APPROVER, Side.GUEST),
-        "judge": make_user("judge@elsewhere.example", role=Role.JUDGE, timezone="Asia/Seoul"), "organisation": None, "person": None,
+        "judge": make_user("judge@elsewhere.example", role=Role.JUDGE, timezone="Asia/Seoul"),
+        "organisation": None, "person": None,
     }  # fmt: skip
     if kind.applicants == ProgrammeKind.Applicants.PERSONS:
         talent = user_of(Role.TALENT, Side.HOST)

@@ -72,7 +72,8 @@ def invent(side: str, today: date) -> list[Invented]:
         sector = sectors[place % len(sectors)]
         facts = _facts(side, place, _name(side, told["first"][first], told["second"][second], sector), sector, chance)
         facts |= _rows(side, sector, chance, today)
-        facts["region"] = told["regions"][chance.randrange(len(told["regions"]))]
+        # No two of one sector are in one place: names that sound alike would be taken for one.
+        facts["region"] = told["regions"][(place + place // len(sectors)) % len(told["regions"])]
         contacts = []
         for turn in range(2 if place < SECOND_CONTACTS else 1):
             person = next(people)
