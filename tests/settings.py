@@ -31,6 +31,8 @@ if not os.environ.get("LANDBRIDGE_DATABASE"):
     DATABASES["default"]["TEST"] = {"NAME": DATA / "tests.sqlite3"}
     # A power cut during a test may cost its rows.
     DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+# Each worker has a database of its own, so it keeps files of its own: tests of backups empty the folder.
+MEDIA_ROOT = DATA / "media" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
