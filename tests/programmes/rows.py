@@ -95,8 +95,9 @@ def a_firm(side: str = "host", name: str = "Ash", **more: Any) -> Organisation:
     return Organisation.objects.create(**{"side": side, "country": country, "name_en": name, **more})
 
 
-def an_editor(organisation: Organisation, user: User) -> User:
+def an_editor(organisation: Organisation | None, user: User) -> User:
     """Let somebody keep an organisation's profile."""
+    assert organisation is not None
     invitation = Invitation.objects.create(
         email=user.email, name=user.name, role="company", side=user.side, language="ko",
         digest=f"{organisation.pk}-{user.pk}", expires_at=timezone.now(), accepted_at=timezone.now(), accepted_by=user,

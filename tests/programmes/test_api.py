@@ -137,7 +137,8 @@ def test_the_same_queries_for_one_row_and_for_thirty(route: str, host_manager: U
 def test_pages_follow_each_other(host_manager: User) -> None:
     wanted = {a_participation().pk for _ in range(5)}
     assert Participation.objects.count() == 5
-    program, seen, cursor = program_of(host_manager), [], ""
+    program, seen = program_of(host_manager), []
+    cursor = ""
     while True:
         told = program.get(f"{reverse('api:participations')}?size=2&cursor={cursor}").json()
         seen += [row["id"] for row in told["rows"]]

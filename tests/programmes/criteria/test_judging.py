@@ -50,9 +50,7 @@ def test_what_cannot_be_told_says_so() -> None:
     (one,) = judge(read_rules([LIMIT]), {}, ON)
     assert standing_of([(one.rule.kind, one.outcome)]) == "unknown"
     with override("en"):
-        assert say_evidence(asdict(one.evidence[0])) == (
-            "Exports of the year before: not known; at most US$20 m"
-        )
+        assert say_evidence(asdict(one.evidence[0])) == ("Exports of the year before: not known; at most US$20 m")
 
 
 def test_not_met_decides_before_unknown() -> None:

@@ -34,6 +34,7 @@ RUBRIC = [
 ]
 RULES = [
     {"code": "in_region", "kind": "eligibility",
+
      "text": {"ko": "도내 사업장", "zh-hans": "区内营业", "en": "A site here"},
      "when": {"fact": "applicant.side", "is": "host"}},
     {"code": "iso", "kind": "bonus", "points": "3", "text": {"en": "ISO 9001"}, "when": {"certificate": ["ISO 9001"]}},

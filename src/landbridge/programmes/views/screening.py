@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -58,7 +60,7 @@ def screening_calls(request: HttpRequest) -> HttpResponse:
 def screening_call(request: HttpRequest, call_id: int) -> HttpResponse:
     """One call: its evaluators, and the matrix of what is before whom."""
     call, user = call_at(request, call_id), reader(request)
-    evaluators = list(evaluators_of(call))
+    evaluators: list[Any] = list(evaluators_of(call))  # with what each was given and has done
     own = set(own_evaluators(user, call).values_list("pk", flat=True))
     names = evaluator_names(call, user)
     applications = list(

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from landbridge.agreements.actions.indexing import KIND as AGREEMENT
 from landbridge.agreements.actions.indexing import index_agreements
 from landbridge.agreements.models import Agreement
+from landbridge.agreements.queries.agreements import KIND as AGREEMENT
 from landbridge.base.search.rebuilding import rebuild, remake_full_text
 from landbridge.directory.actions.indexing import KIND, index_organisations
 from landbridge.directory.models import Organisation
