@@ -22,7 +22,7 @@ ROUTES = {route.name: route for route in routes()}
 def test_every_address_of_a_thing_has_a_foreign_one_or_a_reason() -> None:
     named = {name for name, route in ROUTES.items() if route.wants}
     excused = {name for name in named if any(fnmatch(name, pattern) for pattern in NOT_FOREIGN)}
-    assert sorted(named - excused - set(FOREIGN)) == [], "add it to tests/house/foreign.py"
+    assert sorted(named - excused - set(FOREIGN)) == [], "add it in tests/house/foreign/"
     assert sorted(set(FOREIGN) - named) == []
     assert sorted(set(FOREIGN) & excused) == []
 

@@ -25,7 +25,7 @@ from landbridge.people.models import User
 from tests.journeys.browser import PageIn
 from tests.meetings.books import small_book
 from tests.meetings.conftest import PLAN
-from tests.pages.test_pages import LANGUAGES, check
+from tests.pages.checks import LANGUAGES, check
 
 pytestmark = pytest.mark.journey
 

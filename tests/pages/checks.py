@@ -10,6 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.journeys.chromium import show
+
+LANGUAGES = ("en", "ko", "zh-hans")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -34,3 +37,25 @@ def no_overflow(page: Page) -> list[str]:
 def cjk_lines(page: Page) -> list[str]:
     """Korean words torn although they would fit a line, and lines that begin with a closing mark."""
     return list(page.evaluate(_script("cjk_lines.js")))
+
+
+def faults_of(page: Page) -> list[str]:
+    """The checks at three widths, and in the dark, where only colours differ, those."""
+    found = []
+    for width in (320, 768, 1280):
+        show(page, width=width, theme="light")
+        found += [f"{width}: {fault}" for fault in (*no_overflow(page), *cjk_lines(page))]
+        if width != 768:
+            found += [f"{width}: {fault}" for fault in axe(page)]
+    show(page, width=1280, theme="dark")
+    found += [f"dark: {fault}" for fault in axe(page, rules=("color-contrast",))]
+    return [f"{page.url} {fault}" for fault in found]
+
+
+def check(page: Page, paths: tuple[str, ...], language: str) -> None:
+    found = []
+    for path in paths:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.lang.toLowerCase()") == language, path
+        found += faults_of(page)
+    assert found == []

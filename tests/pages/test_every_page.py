@@ -1,6 +1,6 @@
 """Every address that answers a GET with a page, in three languages, at three widths, in both themes.
 
-``test_pages`` looks at the states a page may be in; here no page is forgotten. Addresses are found by walking the URL
+``test_pages…`` look at the states a page may be in; here no page is forgotten. Addresses are found by walking the URL
 resolver and filled with things of the reader's own side; who reaches which is told by the permission table.
 """
 
@@ -40,12 +40,13 @@ from landbridge.people.wording.retention import KEPT
 from tests.directory.buyers import chinese_buyers
 from tests.directory.editors import let_edit
 from tests.directory.facts import evidence, whole_organisation
-from tests.house.foreign import FOREIGN, an_organisation
+from tests.house.foreign import FOREIGN
+from tests.house.foreign.of_organisations import an_organisation
 from tests.house.routes import FILLING, Route, routes
 from tests.house.test_permissions import CELLS
 from tests.journeys.browser import PageIn
 from tests.meetings.conftest import fair, planned  # noqa: F401 - fixtures
-from tests.pages.test_pages import LANGUAGES, faults_of
+from tests.pages.checks import LANGUAGES, faults_of
 from tests.people.people import a_flow, a_look, an_assessment
 from tests.people.test_retention import RunJobs
 

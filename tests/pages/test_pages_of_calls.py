@@ -6,7 +6,7 @@ from landbridge.people.models import User
 from landbridge.programmes.actions.kinds import seed_kinds
 from landbridge.programmes.actions.texts import draft_by_machine
 from tests.journeys.browser import PageIn
-from tests.pages.test_pages import LANGUAGES, check
+from tests.pages.checks import LANGUAGES, check
 from tests.programmes.calls import a_call, a_published_call
 
 pytestmark = pytest.mark.journey
