@@ -9,12 +9,17 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from landbridge.base import queue, worker
 from landbridge.base.append_only import put_sql, take_sql
 from landbridge.people.models import Assessment, Grant, Purpose, Role, Side, TransferFlow, User
 
 pytest_plugins = ["tests.journeys.browser"]
+
+# A busy machine takes its time over one draw; what may take how long is measured where it matters.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 APPEND_ONLY = (
     "base_logentry",

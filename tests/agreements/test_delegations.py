@@ -11,7 +11,7 @@ from django.utils import timezone
 from landbridge.agreements.actions.approvals import decide, send_back
 from landbridge.agreements.actions.delegations import end_delegation
 from landbridge.agreements.models import Approval, Delegation
-from landbridge.agreements.queries.approvals import visible_approvals, waiting_count, waiting_for
+from landbridge.agreements.queries.approvals import documents_waiting, visible_approvals, waiting_for
 from landbridge.agreements.queries.delegations import delegation_rows, visible_delegations
 from landbridge.agreements.rules.approvals import can_see_approval
 from landbridge.agreements.rules.rights import right_over, today_on
@@ -52,7 +52,7 @@ def test_for_an_absent_superior(office: Office) -> None:
     approval = asked(office)
     assert right_over(office.chief, approval) is None
     a_delegation(office.head, office.chief)
-    assert waiting_count(office.chief) == 1
+    assert documents_waiting(office.chief).count() == 1
     approval = agree(approval, office.chief)
     assert approval.state == "approved"
     assert last(approval) == (Manner.ABSENT, office.head.pk, office.chief.pk)

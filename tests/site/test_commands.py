@@ -17,6 +17,7 @@ from pytest_django import Settings
 from landbridge.base import housekeeping
 from landbridge.base.append_only import take_sql
 from landbridge.base.jobs import enqueue
+from landbridge.directory.demo.inventing import OF_A_SIDE, words
 from landbridge.directory.models import Organisation
 from landbridge.meetings.models import Fair
 from landbridge.people.models import TransferFlow, User
@@ -36,7 +37,8 @@ def test_the_demonstration_is_made_once(settings: Settings) -> None:
     assert TransferFlow.objects.filter(is_on=True, code__startswith="demo-").count() == 2
     for user in User.objects.filter(role="manager"):
         assert visible_persons(user).exclude(side=user.side).exists()
-    assert Organisation.objects.count() == 40
+    written = words("demo_first.toml").values()
+    assert Organisation.objects.count() == sum(len(rows) + OF_A_SIDE for rows in written)
 
 
 def test_there_is_no_demonstration_where_nobody_asked_for_one() -> None:

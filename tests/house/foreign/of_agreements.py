@@ -42,7 +42,10 @@ NOT_FOREIGN = {
     "api:agreement": "The staff of both sides know an agreement; tests/agreements has what partners see of it.",
 }
 NOT_FOREIGN |= dict.fromkeys(
-    [f"agreements:{what}" for what in "agreement edit agree reopen sign review notice renew file* obligation*".split()],
+    (
+        *("agreements:agreement", "agreements:edit", "agreements:agree", "agreements:reopen", "agreements:sign"),
+        *("agreements:review", "agreements:notice", "agreements:renew", "agreements:file*", "agreements:obligation*"),
+    ),
     "An agreement is the work of both sides until it is signed, and known to both after that; "
     "tests/agreements has what partners see of it.",
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Model, Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from landbridge.agreements.models import Approval, ApprovalStep
 from landbridge.agreements.queries.subjects import content_now, registered
 from landbridge.agreements.rules.approvals import Can
-from landbridge.agreements.rules.rights import MEMBERS, MOVING, holders, stands_for
+from landbridge.agreements.rules.rights import MEMBERS, MOVING, holders, in_force
 from landbridge.base.access import allowed
 from landbridge.people.models import Role, User
 from landbridge.people.rules import is_staff
@@ -53,8 +56,8 @@ def waiting_for(user: User) -> QuerySet[ApprovalStep]:
     """The steps that somebody may decide now, their own and those of whom they stand in for, the oldest first."""
     if user.role not in MEMBERS or not user.side:
         return ApprovalStep.objects.none()
-    is_approver = holders(user.side, Role.APPROVER).filter(user=user).exists()
-    own = Q(assignee=user) if is_approver else Q(assignee=user) & ~Q(duty=Duty.DECIDE)
+    # One query with everything in it, because the menu asks on every page.
+    own = Q(assignee=user) & (~Q(duty=Duty.DECIDE) | Q(assignee__in=holders(user.side, Role.APPROVER)))
     return (
         ApprovalStep.objects.filter(own | _for_others(user), state=ApprovalStep.State.CURRENT)
         .filter(approval__side=user.side, approval__state__in=MOVING)
@@ -63,9 +66,9 @@ def waiting_for(user: User) -> QuerySet[ApprovalStep]:
     )
 
 
-def waiting_count(user: User) -> int:
-    """How many documents wait for somebody."""
-    return waiting_for(user).values("approval").distinct().count()
+def documents_waiting(user: User) -> QuerySet[ApprovalStep, Any]:
+    """The documents that wait for somebody, a row each."""
+    return waiting_for(user).order_by().values("approval").distinct()
 
 
 def approvers_of(side: str) -> QuerySet[User]:
@@ -80,12 +83,14 @@ def members_of(side: str) -> QuerySet[User]:
 
 def _for_others(user: User) -> Q:
     """Steps of those whom somebody stands in for today, as ``rules.rights`` has it."""
-    asked = Q(pk__in=[])
-    for one in stands_for(user):
-        steps = Q(assignee=one.of_id)
-        if one.subject_kinds:
-            steps &= Q(approval__subject_kind__in=one.subject_kinds)
-        if one.manner == Manner.DELEGATED:
-            steps &= Q(duty=Duty.DECIDE)
-        asked |= steps
-    return asked
+    if user.role not in MEMBERS or not user.side:
+        return Q(pk__in=[])
+    held = (
+        in_force(user.side).filter(to=user, of=OuterRef("assignee")).annotate(kinds=Cast("subject_kinds", TextField()))
+    )
+    # A list in a column of JSON, read as text: not every database can look into one.
+    of_its_kind = Concat(Value('"'), OuterRef("approval__subject_kind"), Value('"'))
+    held = held.annotate(kinds=Cast("subject_kinds", TextField())).filter(
+        Q(kinds="[]") | Q(kinds__contains=of_its_kind)
+    )
+    return Q(Exists(held.filter(manner=Manner.ABSENT))) | Q(Exists(held), duty=Duty.DECIDE)

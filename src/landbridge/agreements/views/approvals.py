@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from landbridge.agreements.actions.approvals import ask_approval, decide, send_back, withdraw_approval
 from landbridge.agreements.forms.approvals import DecisionForm, LineForm
 from landbridge.agreements.models import Approval
-from landbridge.agreements.queries.approvals import is_as_it_was, visible_approvals, waiting_count, waiting_for
+from landbridge.agreements.queries.approvals import documents_waiting, is_as_it_was, visible_approvals, waiting_for
 from landbridge.agreements.queries.subjects import registered, subject_kind
 from landbridge.agreements.queries.trails import can_withdraw, trail_of, with_trail
 from landbridge.agreements.rules.approvals import Can
@@ -67,7 +67,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": approval_rows(page.rows),
         "view": view,
-        "tabs": [_tab(one, view, waiting_count(user) if one == "waiting" else 0) for one in views],
+        "tabs": [_tab(one, view, documents_waiting(user).count() if one == "waiting" else 0) for one in views],
         "next": page.next_cursor,
         "previous": page.previous_cursor,
     }

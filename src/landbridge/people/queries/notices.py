@@ -24,9 +24,9 @@ def inbox(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(receiver=user).order_by(F("read_at").desc(nulls_first=True), "-pk")
 
 
-def unread(user: User) -> int:
-    """How many notices a person has not opened."""
-    return Notice.objects.filter(receiver=user, read_at=None).count()
+def unread(user: User) -> QuerySet[Notice]:
+    """The notices a person has not opened."""
+    return Notice.objects.filter(receiver=user, read_at=None)
 
 
 def reading_language(user: User) -> str:

@@ -24,7 +24,7 @@ ROWS = 30
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """One's own notices, the unread first."""
     page = Paginator(inbox(_reader(request)), ROWS).get_page(request.GET.get("page"))
-    has_unread = any(notice.read_at is None for notice in page) or unread(_reader(request)) > 0
+    has_unread = any(notice.read_at is None for notice in page) or unread(_reader(request)).exists()
     return render(request, "people/inbox.html", {"page": page, "has_unread": has_unread})
 
 
