@@ -85,12 +85,9 @@ def _for_others(user: User) -> Q:
     """Steps of those whom somebody stands in for today, as ``rules.rights`` has it."""
     if user.role not in MEMBERS or not user.side:
         return Q(pk__in=[])
-    held = (
-        in_force(user.side).filter(to=user, of=OuterRef("assignee")).annotate(kinds=Cast("subject_kinds", TextField()))
-    )
+    held = in_force(user.side).filter(to=user, of=OuterRef("assignee"))
     # A list in a column of JSON, read as text: not every database can look into one.
+    held = held.annotate(kinds=Cast("subject_kinds", TextField()))
     of_its_kind = Concat(Value('"'), OuterRef("approval__subject_kind"), Value('"'))
-    held = held.annotate(kinds=Cast("subject_kinds", TextField())).filter(
-        Q(kinds="[]") | Q(kinds__contains=of_its_kind)
-    )
+    held = held.filter(Q(kinds="[]") | Q(kinds__contains=of_its_kind))
     return Q(Exists(held.filter(manner=Manner.ABSENT))) | Q(Exists(held), duty=Duty.DECIDE)
