@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,17 +10,18 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
-from hypothesis import settings as hypothesis_settings
+from hypothesis import settings
 
 from landbridge.base import queue, worker
 from landbridge.base.append_only import put_sql, take_sql
 from landbridge.people.models import Assessment, Grant, Purpose, Role, Side, TransferFlow, User
 
-pytest_plugins = ["tests.journeys.browser"]
+# A busy machine is no fault of the code, so no example has a time limit; the long run looks ten times as far.
+settings.register_profile("house", settings(), deadline=None)
+settings.register_profile("long", settings(), deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
-# A busy machine takes its time over one draw; what may take how long is measured where it matters.
-hypothesis_settings.register_profile("house", deadline=None)
-hypothesis_settings.load_profile("house")
+pytest_plugins = ["tests.journeys.browser"]
 
 APPEND_ONLY = (
     "base_logentry",
