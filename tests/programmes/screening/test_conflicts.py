@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -12,13 +13,15 @@ from django.utils import timezone
 from landbridge.directory.models import Contact, Editorship, Organisation
 from landbridge.people.actions.consents import give_consent
 from landbridge.people.actions.privacy_notices import seed_notices
-from landbridge.people.models import Person, Purpose, User
+from landbridge.people.models import Grant, Person, Purpose, Role, User
+from landbridge.programmes.actions.evaluators import invite_evaluator
 from landbridge.programmes.models import EmployerTie
 from landbridge.programmes.queries.conflicts import conflict_between, conflicts_among
 from landbridge.programmes.queries.mail_domains import domain_of_address, domain_of_website
+from landbridge.programmes.queries.screening import given_assignments, invitable_judges, openable
 from tests.people.people import a_person
 from tests.programmes.rows import an_editor
-from tests.programmes.screening.facts import a_closed_call, a_firm, a_judge, an_eligible
+from tests.programmes.screening.facts import a_closed_call, a_firm, a_judge, an_eligible, given
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,23 @@ def test_an_organisation_of_theirs(make: Callable[[User, Organisation], object],
     other = an_eligible(application.call, a_firm(name="Elm"))
     assert conflict_between(judge, other) == ""
     assert conflict_between(a_judge("else"), application) == ""
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.AUDITOR])
+def test_who_reads_the_marks_gives_none(role: Role, host_manager: User) -> None:
+    call, judge = a_closed_call(), a_judge()
+    given(an_eligible(call), judge)
+    office = Grant.objects.create(user=judge, role=role, side="host")
+    assert judge.role == Role.JUDGE  # that they act in now
+    assert conflict_between(judge, call.applications.get()) == "office"
+    assert openable(judge, given_assignments(judge)) == []
+    other = a_closed_call()
+    assert judge not in invitable_judges(host_manager, other)
+    with pytest.raises(ValidationError):
+        invite_evaluator(other, judge, by=None)
+    office.ended_at = timezone.now()
+    office.save()
+    assert invite_evaluator(other, judge, by=host_manager).user == judge
 
 
 def test_what_they_wrote_themselves() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +19,7 @@ from landbridge.people.models import Notice, User
 from landbridge.programmes.actions.assignments import assign
 from landbridge.programmes.actions.evaluators import declare_tie
 from landbridge.programmes.actions.selections import announce, propose_selection
-from landbridge.programmes.models import Application, Call, Participation, Selection
+from landbridge.programmes.models import Application, Call, Participation, RuleSet, Selection
 from landbridge.programmes.queries.ranking import ranking_of
 from landbridge.programmes.queries.selections import still_stands
 from tests.conftest import make_user
@@ -215,7 +216,7 @@ def test_pages_of_the_course(
     assert client.get(workbook).status_code == 404  # only what is approved leaves the house
     sign(selection, host_manager, approver)
     content = client.get(workbook).content
-    rows = load_workbook(__import__("io").BytesIO(content)).get_sheet_by_index(0).to_python()
+    rows = load_workbook(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows[1][:3] == [1.0, 2.0, "=HYPERLINK(1)"]
     selection.refresh_from_db()
     address = reverse("programmes:selection_announce", args=[selection.pk])
@@ -226,3 +227,35 @@ def test_pages_of_the_course(
     selection.refresh_from_db()
     assert selection.state == "announced"
     assert "Announced" in client.get(reverse("programmes:selection", args=[selection.pk])).content.decode()
+
+
+def test_the_other_side_reads_the_ranking_once_it_is_whole(
+    call: Call, host_manager: User, approver: User, guest_manager: User, client_of: Callable[[User], Client]
+) -> None:
+    hidden = a_person("host", names=[{"script": "Latn", "family": "Birch", "given": "Suah"}])
+    late, third = an_eligible(call, person=hidden), a_judge("third")
+    given(late, third)
+    page, other = reverse("programmes:ranking", args=[call.pk]), client_of(guest_manager)
+    assert "85.50" not in other.get(page).content.decode()
+    mark(late, third, "8", "8")
+    shown = other.get(page).content.decode()
+    assert "85.50" in shown
+    assert "15.00" not in shown  # how far the evaluators are apart
+    assert "Birch" not in shown
+    assert "15.00" in client_of(host_manager).get(page).content.decode()
+    selection = approved(call, host_manager, approver)
+    content = other.get(reverse("programmes:ranking_workbook", args=[selection.pk])).content
+    rows = load_workbook(BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[1][5] == 85.5
+    assert {"Application 6"} == {row[2] for row in rows if row[1] == 6.0}
+    assert other.get(reverse("programmes:screened_application", args=[late.pk])).status_code == 404
+
+
+def test_a_refusal_says_the_whole_clause(call: Call, host_manager: User, approver: User) -> None:
+    clause = "A site in the region, " + "kept for three years, " * 14 + "and staffed."
+    rules = RuleSet.objects.get(call=call)
+    RuleSet.objects.filter(pk=rules.pk).update(rules=[{**rules.rules[0], "text": {"en": clause}}, *rules.rules[1:]])
+    refused = call.applications.get(number=5).organisation
+    editor = an_editor(refused, make_user("editor@firm.example", side="host", role="company", language="en"))
+    announce(approved(call, host_manager, approver), by=host_manager)
+    assert clause in Notice.objects.get(receiver=editor).body

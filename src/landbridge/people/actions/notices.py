@@ -142,7 +142,7 @@ def _word(code: str, params: Mapping[str, object], language: str, link: str) -> 
     if link and (not link.startswith("/") or link.startswith("//") or "\\" in link or any(c < "!" for c in link)):
         raise ValueError(f"{code}: a link is a path of this site, not {link!r}.")
     with override(language):
-        return wording_of(kind, language).filled(params, language)
+        return wording_of(kind, language).filled(params, language, kind.params)
 
 
 def _mail(

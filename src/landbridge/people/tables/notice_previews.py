@@ -32,7 +32,10 @@ class Preview:
 def previews(kind: NoticeKind, wording: Wording, language: str) -> list[Preview]:
     """The ordinary one first."""
     ordinary = {name: placeholder.example for name, placeholder in kind.params.items()}
-    shown = [Preview(_("ordinary values"), wording.filled(ordinary, language))]
+    shown = [Preview(_("ordinary values"), wording.filled(ordinary, language, kind.params))]
     if kind.params:
-        shown += [Preview(says, wording.filled(dict.fromkeys(kind.params, value), language)) for says, value in HOSTILE]
+        shown += [
+            Preview(says, wording.filled(dict.fromkeys(kind.params, value), language, kind.params))
+            for says, value in HOSTILE
+        ]
     return shown

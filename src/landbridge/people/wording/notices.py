@@ -39,11 +39,12 @@ BODY_MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """What stands in for a value: what it is, one to show, and whether a wording must have it."""
+    """What stands in for a value: what it is, one to show, whether a wording must have it, and how long it may be."""
 
     says: Text
     example: str
     required: bool = False
+    most: int = VALUE_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,15 @@ class Wording:
     subject: str
     body: str
 
-    def filled(self, values: Mapping[str, object], language: str) -> Wording:
-        """The notice as its receiver reads it: the subject is one line, no value brings a line or a link of its own."""
-        safe = {name: safe_value(str(value)) for name, value in values.items()}
+    def filled(
+        self, values: Mapping[str, object], language: str, params: Mapping[str, Placeholder] | None = None
+    ) -> Wording:
+        """The notice as its receiver reads it: the subject is one line, no value brings a line or a link of its own.
+
+        :param params: the placeholders of its kind, which say how long a value may be.
+        """
+        most = {name: placeholder.most for name, placeholder in (params or {}).items()}
+        safe = {name: safe_value(str(value), most.get(name, VALUE_MOST)) for name, value in values.items()}
         return Wording(
             one_line(_fill(self.subject, safe, language)),
             visible(_fill(self.body, safe, language)).strip(),
@@ -118,13 +125,13 @@ def missing(kind: NoticeKind, wording: Wording) -> list[str]:
     return [name for name, placeholder in kind.params.items() if placeholder.required and name not in used]
 
 
-def safe_value(text: str) -> str:
-    r"""A value as it is filled in: one line of ``VALUE_MOST`` characters, in which mail programs see no link.
+def safe_value(text: str, most: int = VALUE_MOST) -> str:
+    r"""A value as it is filled in: one line of ``most`` characters, in which mail programs see no link.
 
     >>> safe_value("Kim\n\nPay here: https://evil.example/?{secret}")
     'Kim Pay here: https: //evil.example/?{secret}'
     """
-    line = one_line(text, VALUE_MOST)
+    line = one_line(text, most)
     return re.sub(r"(?i)\bwww\.", "www. ", line.replace("://", ": //"))
 
 

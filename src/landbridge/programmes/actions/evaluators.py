@@ -18,8 +18,9 @@ from landbridge.people.actions.notices import notify
 from landbridge.people.models import Role, User
 from landbridge.programmes.actions.unsettling import settle_application, unsettle_selection
 from landbridge.programmes.models import Assignment, Call, EmployerTie, Evaluator, Selection
-from landbridge.programmes.queries.conflicts import conflicts_among
+from landbridge.programmes.queries.conflicts import OFFICE, conflicts_among
 from landbridge.programmes.rules.screening import OPEN_TO_JUDGE, Can
+from landbridge.programmes.wording.screening import CONFLICTS
 from landbridge.programmes.wording.screening_notices import INVITED
 
 
@@ -27,13 +28,15 @@ from landbridge.programmes.wording.screening_notices import INVITED
 def invite_evaluator(call: Call, judge: User, *, by: User | None) -> Evaluator:
     """Let a judge evaluate the applications to a call, and tell them.
 
-    :raises ValidationError: if the account is no open judge's, or evaluates here already.
+    :raises ValidationError: if the account is no open judge's, works in an office, or evaluates here already.
     """
     if by is not None:
         require(by, Can.KEEP_EVALUATORS, call)
         require(by, Can.RECORD_TIE, judge)
     if not judge.is_active or not judge.grants.filter(role=Role.JUDGE, ended_at=None).exists():
         raise ValidationError(_("Choose the account of a judge."), code="judge")
+    if judge.grants.filter(role__in=OFFICE, ended_at=None).exists():
+        raise ValidationError(str(CONFLICTS["office"]), code="office")
     try:
         with transaction.atomic():
             evaluator = Evaluator.objects.create(call=call, user=judge, invited_by=by)

@@ -17,6 +17,8 @@ from landbridge.programmes.models import Application, EmployerTie
 from landbridge.programmes.queries.mail_domains import domain_of_address, domain_of_website
 from landbridge.programmes.wording.screening import CONFLICTS
 
+#: Who reads the marks as they come in gives none: a role can be switched, and what was seen is not forgotten.
+OFFICE = (Role.MANAGER, Role.AUDITOR)
 Pair = tuple[int, int]  #: of an evaluator's account and an application
 _BY_KIND = {"employer": "employer", "former": "former_employer", "declared": "declared"}
 
@@ -28,6 +30,7 @@ class _Judge:
     tied: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     domains: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
+    is_office: bool = False  # holds a role of those who read the marks, whether they act in it now or not
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ def _between(judge_id: int, judge: _Judge, applicant: _Applicant) -> set[str]:
         codes.add("same_person")
     if judge.domains & applicant.domains:
         codes.add("mail_domain")
+    if judge.is_office:
+        codes.add("office")
     if judge.sides & applicant.hidden_from and not judge.sides - applicant.hidden_from:
         codes.add("border")
     return codes
@@ -90,10 +95,12 @@ def _judges(users: list[User], root: _Roots) -> dict[int, _Judge]:
     judges = {user.pk: _Judge() for user in users}
     for user in users:
         judges[user.pk].domains.add(domain_of_address(user.email))
-    for user_id, side in Grant.objects.filter(user__in=users, role=Role.JUDGE, ended_at=None).values_list(
-        "user_id", "side"
-    ):
-        judges[user_id].sides.add(side)
+    grants = Grant.objects.filter(user__in=users, role__in=(Role.JUDGE, *OFFICE), ended_at=None)
+    for user_id, role, side in grants.values_list("user_id", "role", "side"):
+        if role == Role.JUDGE:
+            judges[user_id].sides.add(side)
+        else:
+            judges[user_id].is_office = True
     for user_id, email in Person.objects.filter(user__in=users).values_list("user_id", "email"):
         if user_id is not None:
             judges[user_id].domains.add(domain_of_address(email))

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from landbridge.base.access import allowed
 from landbridge.people.models import Grant, Role, User
 from landbridge.programmes.models import Assignment, Call, EmployerTie, Evaluator, ScoreSheet, Selection
-from landbridge.programmes.queries.conflicts import conflicts_among
+from landbridge.programmes.queries.conflicts import OFFICE, conflicts_among
 from landbridge.programmes.rules.screening import OPEN_TO_JUDGE, Can
 
 BEGUN = ("published",)
@@ -74,11 +74,14 @@ def evaluators_of(call: Call) -> QuerySet[Evaluator]:
 
 
 def invitable_judges(user: User, call: Call) -> QuerySet[User]:
-    """The judges of a manager's own side who do not evaluate for the call yet."""
+    """The judges of a manager's own side who do not evaluate for the call yet, and do not work in an office."""
     there = call.evaluators.filter(ended_at=None).values("user")
+    office = Grant.objects.filter(role__in=OFFICE, ended_at=None)
     grants = Grant.objects.filter(role=Role.JUDGE, side=user.side or None, ended_at=None)
     return (
-        User.objects.filter(pk__in=grants.values("user"), is_active=True).exclude(pk__in=there).order_by("name", "pk")
+        User.objects.filter(pk__in=grants.values("user"), is_active=True)
+        .exclude(Q(pk__in=there) | Q(pk__in=office.values("user")))
+        .order_by("name", "pk")
     )
 
 

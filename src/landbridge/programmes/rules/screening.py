@@ -1,7 +1,8 @@
 """Who may do what with evaluators, marks and selections.
 
-Screening is run by the side that leads the programme. Of a joint programme the other side's staff look on, and its
-managers name evaluators of their own. Evaluators meet only what was given to them; nobody else meets anything.
+Screening is run by the side that leads the programme. Of a joint programme the other side's staff read the ranking
+once it is whole, on the page and as a workbook, and its managers name evaluators of their own; single sheets stay with
+the side that leads. Evaluators meet only what was given to them; nobody else meets anything.
 """
 
 from __future__ import annotations
@@ -79,6 +80,6 @@ rules.add_perm(Can.RECORD_TIE, is_manager & is_own_judge)
 rules.add_perm(Can.ASSIGN, is_manager & leads)
 rules.add_perm(Can.SEE_MARKS, is_staff & leads)
 rules.add_perm(Can.SELECT, is_manager & leads)
-rules.add_perm(Can.EXPORT_RANKING, is_staff & leads)
+rules.add_perm(Can.EXPORT_RANKING, is_staff & takes_part)
 rules.add_perm(Can.MARK, is_judge & is_given_to)
 rules.add_perm(Can.DECLARE_TIE, is_judge & is_own_tie)

@@ -32,10 +32,13 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 @needs(Can.SEE_SCREENING)
 def ranking(request: HttpRequest, call_id: int) -> HttpResponse:
-    """The ranking as it is now: what is missing, how far evaluators are apart, and what would follow."""
+    """The ranking as it is now: what is missing, how far evaluators are apart, and what would follow.
+
+    The side that does not lead reads it once it is whole, and not how far evaluators are apart: both tell single marks.
+    """
     call, user = call_at(request, call_id), reader(request)
-    now = ranking_of(call)
-    rows = ranked_rows(now, user)
+    now, leads = ranking_of(call), allowed(user, Can.SEE_MARKS, call)
+    rows = ranked_rows(now, user) if leads or now.is_ready else []
     disclose_in(request, {row.name.person for row in rows if row.name.person is not None}, "list")
     selection = current_selection(call)
     is_announced = selection is not None and selection.state == Selection.State.ANNOUNCED
@@ -47,7 +50,7 @@ def ranking(request: HttpRequest, call_id: int) -> HttpResponse:
         "selection": selection,
         "stands": selection is not None and not is_announced and still_stands(selection),
         "is_announced": is_announced,
-        "leads": allowed(user, Can.SEE_MARKS, call),
+        "leads": leads,
         "may_propose": allowed(user, Can.SELECT, call) and not is_announced and call.closes_at <= timezone.now(),
     }
     return render(request, "programmes/ranking.html", context)
@@ -93,7 +96,7 @@ def selection_announce(request: HttpRequest, selection_id: int) -> HttpResponse:
 @needs(Can.EXPORT_RANKING)
 def ranking_workbook(request: HttpRequest, selection_id: int) -> HttpResponse:
     """The approved ranking as a workbook."""
-    shown = led_selection_at(request, selection_id)
+    shown = selection_at(request, selection_id)
     if shown.state not in (Selection.State.APPROVED, Selection.State.ANNOUNCED):
         raise Http404
     rows = selected_rows(list(rows_of(shown)), reader(request), get_language() or "en")

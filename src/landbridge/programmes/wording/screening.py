@@ -14,6 +14,7 @@ CONFLICTS: dict[str, Promise] = {
     "former_employer": _("The organisation employed them."),
     "declared": _("They declared a conflict of interest."),
     "mail_domain": _("Their e-mail address is of the organisation that applies."),
+    "office": _("They work in an office that reads the marks as they come in."),
     "border": _("The applicant has not agreed to be shown to their side."),
 }
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.people.wording.notices import Placeholder, notice_kind
 
 _PROGRAMME = Placeholder(_("the programme’s name"), "2027 경기–량장 자율주행 전시", required=True)
+CLAUSE_MOST = 400  #: a rule's text is told whole: as long as ``criteria.rulebooks`` lets one be
 _APPLICANT = Placeholder(_("the applicant’s name"), "한빛라이다", required=True)
 
 INVITED = notice_kind(
@@ -73,6 +74,8 @@ NOT_ELIGIBLE = notice_kind(
     params={
         "programme": _PROGRAMME,
         "applicant": _APPLICANT,
-        "clause": Placeholder(_("the rule that is not met"), "전년도 수출액 2,000만 달러 이하", required=True),
+        "clause": Placeholder(
+            _("the rule that is not met"), "전년도 수출액 2,000만 달러 이하", required=True, most=CLAUSE_MOST
+        ),
     },
 )
