@@ -46,8 +46,20 @@ from landbridge.people.models import (
     User,
 )
 from landbridge.people.queries.erasure import EMPTIED, about_people, addresses_of, inactive_persons, rows_of
+from landbridge.programmes.models import (
+    ApplicationFile,
+    ApplicationVersion,
+    Assignment,
+    EmployerTie,
+    Evaluator,
+    Participation,
+    RequiredDocument,
+    ScoreSheet,
+    Verdict,
+)
 from tests.conftest import make_user
 from tests.people.people import a_person
+from tests.programmes.rows import A_RULE, a_call, a_firm, an_application
 
 CANARY = "canary7f3a"
 ADDRESS = f"{CANARY}@erased.example"
@@ -102,7 +114,36 @@ def _a_row_of_everything(by: User) -> Person:
     Authenticator.objects.create(user=user, type="totp", data={})
     ApiToken.objects.create(user=user, grant=user.grants.get(), name="x", prefix="x", digest="3" * 64, expires_at=later)
     Client().force_login(user)
+    _a_row_of_every_kind_in_programmes(person, user)
     return Person.objects.get(pk=person.pk)
+
+
+def _a_row_of_every_kind_in_programmes(person: Person, user: User) -> None:
+    """An application with a file, a receipt and a place; and what they judged themselves."""
+    call = a_call(rules=[A_RULE])
+    application = an_application(call, person=person, state="confirmed")
+    version = application.versions.get()
+    papers = [
+        keep_document(f"x\n{CANARY}{name}\n".encode(), f"{CANARY}-{name}.csv", by=user, person_number=person.pk)
+        for name in ("cv", "receipt", "passport")
+    ]
+    ApplicationFile.objects.create(application=application, question="cv", document=papers[0])
+    ApplicationVersion.objects.filter(pk=version.pk).update(receipt=papers[1])
+    today = timezone.localdate()
+    Verdict.objects.create(
+        version=version, rule_set=call.rule_sets.get(), rule="once", kind="eligibility", outcome="met", judged_on=today
+    )
+    participation = Participation.objects.create(
+        programme=call.programme, application=application, side=person.side, state="confirmed", place=1
+    )
+    RequiredDocument.objects.create(
+        participation=participation, code="passport", due_on=today, state="accepted", document=papers[2]
+    )
+    evaluator = Evaluator.objects.create(call=call, user=make_user("judge@judge.example", role="judge"))
+    sheet = Assignment.objects.create(evaluator=evaluator, application=application)
+    ScoreSheet.objects.create(assignment=sheet, comment=f"{CANARY} argues well.", marks={"team": "4"})
+    Evaluator.objects.create(call=a_call(), user=user)
+    EmployerTie.objects.create(user=user, organisation=a_firm(), kind="former")
 
 
 def _has_room(row: models.Model, name: str) -> bool:

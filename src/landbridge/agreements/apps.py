@@ -12,6 +12,6 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self) -> None:
-        """Let agreements be approved, and tell what waits for somebody on their first page."""
-        from landbridge.agreements.actions import agreement_subject  # noqa: F401, PLC0415 - needs the models
+        """Let agreements be approved and persons forgotten; tell what waits for somebody on their first page."""
+        from landbridge.agreements.actions import agreement_subject, forgetting  # noqa: F401, PLC0415 - needs the models
         from landbridge.agreements.tables import waiting  # noqa: F401, PLC0415

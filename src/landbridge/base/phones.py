@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.unreadable import Unreadable
 
+_REGIONS = ("KR", "CN")
 _MESSAGES = {
     "empty": _("Enter the telephone number."),
     "unreadable": _("“%(found)s” is no telephone number. Write it with its country code: +82 10 1234 5678."),
@@ -49,3 +50,16 @@ def display_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number  # kept before it was checked
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def without_phones(text: str, instead: str) -> str:
+    """A text with the telephone numbers of Korea and China in it, and any with its country code, replaced.
+
+    >>> without_phones("Exports of 10,000,000; call 010-1234-5678 or +86 138 0013 8000.", "(…)")
+    'Exports of 10,000,000; call (…) or (…).'
+    """
+    for region in _REGIONS:
+        found = list(phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID))
+        for match in reversed(found):
+            text = f"{text[: match.start]}{instead}{text[match.end :]}"
+    return text

@@ -20,7 +20,7 @@ from landbridge.base.log import record
 from landbridge.directory.models import ImportedRow, ImportRun
 from landbridge.directory.rules import Can
 from landbridge.directory.workbook.columns import BY_KEY
-from landbridge.people.actions.erasure import also_forgets
+from landbridge.people.actions.forgetting import also_forgets
 from landbridge.people.models import Person, User
 
 State = ImportRun.State

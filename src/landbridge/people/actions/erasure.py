@@ -6,7 +6,6 @@ What stays is a number: that somebody was here, what they agreed to, and who loo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,32 +23,9 @@ from landbridge.base.models import Document
 from landbridge.base.search.entries import forget
 from landbridge.people.actions.accounts import close_account
 from landbridge.people.actions.erasure_list import keep_list
+from landbridge.people.actions.forgetting import forget_elsewhere
 from landbridge.people.models import Grant, Person, SubjectRequest, User
 from landbridge.people.queries.erasure import EMPTIED, about_people, addresses_of, rows_to_erase
-from landbridge.people.wording.names import written
-
-Forgets = Callable[[Person, Sequence[str], bool], Counter[str]]
-_forgetting: list[Forgets] = []
-
-
-def also_forgets(forgets: Forgets) -> Forgets:
-    """Decorator, for apps above: ask this function at every erasure, before anything of the person is gone.
-
-    It is given the words that the person is known by (addresses, telephone, names as written), for data that names
-    people without being tied to them, and whether this is a rehearsal; it gives what it empties, by model.
-    """
-    if forgets not in _forgetting:
-        _forgetting.append(forgets)
-    return forgets
-
-
-def forget_elsewhere(person: Person, *, dry: bool) -> Counter[str]:
-    """Let the apps above empty what names a person without being tied to them; or, ``dry``, only say how much."""
-    words = [*addresses_of(person), *filter(None, [person.phone]), *(written(name) for name in person.names.all())]
-    counts: Counter[str] = Counter()
-    for forgets in _forgetting:
-        counts += forgets(person, words, dry)
-    return counts
 
 
 @transaction.atomic
@@ -66,7 +42,8 @@ def erase_person(person: Person, *, by: User | None, reason: str) -> Counter[str
     counts += forget_elsewhere(person, dry=False)
     if person.user is not None:
         _shut(person.user)
-    for entry in about_people():
+    # Files last: by then most of what points to them is gone.
+    for entry in sorted(about_people(), key=lambda one: one.model is Document):
         rows = rows_to_erase(entry, person, addresses)
         if entry.on_erasure is OnErasure.DELETE:
             counts += _delete(entry, rows)

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
 from landbridge.base.log import record
-from landbridge.people.actions.erasure import erase_person, forget_elsewhere, tidy_index
+from landbridge.people.actions.erasure import erase_person, tidy_index
 from landbridge.people.actions.erasure_list import keep_list, read_list
+from landbridge.people.actions.forgetting import forget_elsewhere
 from landbridge.people.models import ErasureRun, LegalHold, Person, User
 from landbridge.people.queries.erasure import count_rows, held_among, inactive_persons, is_fresh, kept_at_erasure
 from landbridge.people.rules import Can

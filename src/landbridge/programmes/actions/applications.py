@@ -187,15 +187,20 @@ def withdraw_application(application: Application, *, by: User | None, reason: s
     """
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     require(by, Can.WITHDRAW_APPLICATION, locked)
+    take_back(locked, by=by, reason=reason)
+    application.state, application.withdrawn_at = locked.state, locked.withdrawn_at
+    application.version = locked.version
+    return application
+
+
+def take_back(locked: Application, *, by: User | None, reason: str) -> None:
+    """What withdrawing does to an application, for whoever holds its row and has seen that it may be done."""
     was = locked.state
     locked.state, locked.withdrawn_at, locked.version = State.WITHDRAWN, timezone.now(), locked.version + 1
     locked.save(update_fields=["state", "withdrawn_at", "version", "updated_at"])
     if was in {State.ELIGIBLE, State.SCORED}:
         unsettle_selection(locked.call, by=by, because="withdrawn")
     record("programmes.application_withdrawn", locked, by=by, changes={"was": was}, reason=reason[:300])
-    application.state, application.withdrawn_at = locked.state, locked.withdrawn_at
-    application.version = locked.version
-    return application
 
 
 def sealed(version: ApplicationVersion) -> dict[str, Any]:
@@ -210,3 +215,8 @@ def sealed(version: ApplicationVersion) -> dict[str, Any]:
         "submitted_at": version.submitted_at.isoformat(),
         "answers": version.answers,
     }
+
+
+def is_whole(version: ApplicationVersion) -> bool:
+    """Whether a version still says all that was submitted: an erasure empties answers, and their digest stays."""
+    return digest(sealed(version)) == version.sha256

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from landbridge.base.inventory import inventory
+from landbridge.base.inventory import OnErasure, inventory
 from landbridge.base.models import Document
 from landbridge.directory.models import Organisation
 from landbridge.people.models import ONE_SIDE, Person, User
@@ -103,7 +103,7 @@ class ApplicationVersion(models.Model):
     number = models.PositiveIntegerField()
     form = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
-    answers = models.JSONField()
+    answers = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     submitted_at = models.DateTimeField()
@@ -119,7 +119,11 @@ class ApplicationVersion(models.Model):
         return f"version {self.number} of {self.application_id}"
 
 
-@inventory(none="id application question document uploaded_by uploaded_at removed_at")
+@inventory(
+    none="id application question document uploaded_by uploaded_at removed_at",
+    subject="application__person",
+    on_erasure=OnErasure.DELETE,
+)
 class ApplicationFile(models.Model):
     """A file that answers a question. A removed one stays with the versions that hold it."""
 

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.base.inventory import inventory
 from landbridge.base.models import Document
 from landbridge.people.models import ONE_SIDE, User
-from landbridge.programmes.models.applications import Application
+from landbridge.programmes.models.applications import UNTIED, Application
 from landbridge.programmes.models.programmes import Programme
 
 
 @inventory(
-    none="id programme application side state place answer_by answered_at answered_by reason deposit deposit_on "
-    "moved_up_at created_at updated_at version"
+    none="id programme application side state place answer_by answered_at answered_by deposit deposit_on "
+    "moved_up_at created_at updated_at version",
+    personal="reason",
+    subject="application__person",
+    untied=UNTIED,
 )
 class Participation(models.Model):
     """A place in a programme that was offered to an applicant.
@@ -76,7 +79,10 @@ class Participation(models.Model):
 
 
 @inventory(
-    none="id participation code title_ko title_zh title_en due_on state document note handed_in_by handed_in_at version"
+    none="id participation code title_ko title_zh title_en due_on state document handed_in_by handed_in_at version",
+    personal="note",
+    subject="participation__application__person",
+    untied=UNTIED,
 )
 class RequiredDocument(models.Model):
     """A document a participant owes by a day, and what has become of it."""

@@ -8,14 +8,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from landbridge.base.inventory import inventory
+from landbridge.base.inventory import OnErasure, inventory
 from landbridge.directory.models import Organisation
 from landbridge.people.models import User
 from landbridge.programmes.models.applications import Application
 from landbridge.programmes.models.calls import Call
 
 
-@inventory(none="id user organisation kind note declared_by declared_at ended_at")
+@inventory(
+    none="id user organisation kind declared_by declared_at ended_at",
+    personal="note",
+    subject="user__person",
+    on_erasure=OnErasure.DELETE,
+)
 class EmployerTie(models.Model):
     """What ties somebody who evaluates to an organisation: they may not judge its applications."""
 
@@ -45,7 +50,12 @@ class EmployerTie(models.Model):
         return f"{self.user_id} {self.kind} {self.organisation_id}"
 
 
-@inventory(none="id call user invited_by invited_at ended_at")
+@inventory(
+    none="id call user invited_by invited_at ended_at",
+    subject="user__person",
+    on_erasure=OnErasure.KEEP,
+    because="A selection is answered for by who made it; of whoever is erased an account without a name is left.",
+)
 class Evaluator(models.Model):
     """Somebody who evaluates the applications to a call."""
 

@@ -40,7 +40,8 @@ class Row:
 def applicant_of(application: Application, language: str) -> tuple[str, str]:
     """The name of who applies, for whoever may see it, and its language; names of a person are prefetched."""
     if application.person is not None:
-        return display_name(application.person.names.all(), language)
+        name, name_language = display_name(application.person.names.all(), language)
+        return (name, name_language) if name else (_("erased applicant"), language)
     name = str(application.organisation)
     return name, language_of(name)
 

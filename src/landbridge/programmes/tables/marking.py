@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from landbridge.base.money import Money, spell
+from landbridge.base.phones import without_phones
 from landbridge.base.text import language_of
 from landbridge.programmes.models import ApplicationVersion
 from landbridge.programmes.questions.reading import read_form
@@ -20,6 +21,7 @@ from landbridge.programmes.questions.shape import Kind, Question, rows_of
 
 #: Of an applicant of the other side an evaluator reads what is proposed, not whom to call.
 PERSONAL = frozenset({"email", "phone"})
+HOLDING_PEOPLE = frozenset({Kind.GROUP, Kind.FILE})
 _ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+")
 
 
@@ -38,7 +40,8 @@ class Answer:
 def answers_of(version: ApplicationVersion, language: str, *, across: bool) -> list[Answer]:
     """The answers of a version, in the form's order; what was not asked is not there.
 
-    :param across: whether the reader is of the other side. Groups, which hold people, and addresses are withheld then.
+    :param across: whether the reader is of the other side. Groups, which hold people, addresses and telephone numbers
+        are withheld then, and so are files, as nobody can say whom they name.
     """
     form = read_form(version.form.questions)
     asked = form.visible(version.answers)
@@ -51,7 +54,7 @@ def answers_of(version: ApplicationVersion, language: str, *, across: bool) -> l
 
 def _said(question: Question, answer: Any, language: str, across: bool) -> Iterator[Answer]:
     label, label_language = question.label.read(language)
-    if across and (question.kind is Kind.GROUP or question.prefill in PERSONAL):
+    if across and (question.kind in HOLDING_PEOPLE or question.prefill in PERSONAL):
         yield Answer(label, label_language, "", "", withheld=True)
         return
     if question.kind is Kind.GROUP:
@@ -65,7 +68,7 @@ def _said(question: Question, answer: Any, language: str, across: bool) -> Itera
     files = tuple(_files(answer)) if question.kind is Kind.FILE else ()
     text = "" if files else _text(question, answer, language)
     if across:
-        text = _ADDRESS.sub(_("[address withheld]"), text)
+        text = without_phones(_ADDRESS.sub(_("[address withheld]"), text), _("[telephone withheld]"))
     yield Answer(label, label_language, text, language_of(text), files)
 
 
@@ -95,6 +98,6 @@ def _files(answer: Any) -> Iterator[tuple[int, str]]:
                 yield number, name
 
 
-def file_numbers(answers: Mapping[str, Any]) -> frozenset[int]:
-    """The numbers of the files that the answers of a version hold."""
-    return frozenset(number for answer in answers.values() for number, _name in _files(answer))
+def file_numbers(answers: Iterable[Answer]) -> frozenset[int]:
+    """The numbers of the files among answers as their reader has them: what is withheld can't be opened either."""
+    return frozenset(number for answer in answers for number, _name in answer.files)

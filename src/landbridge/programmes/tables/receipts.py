@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import override
 
 from landbridge.base.printing import print_pdf
-from landbridge.people.wording.names import display_name
+from landbridge.programmes.actions.applications import is_whole
 from landbridge.programmes.models import ApplicationVersion
 from landbridge.programmes.queries.forms import form_of
 from landbridge.programmes.tables.answers import answered
+from landbridge.programmes.tables.applications import applicant_of
 from landbridge.programmes.tables.instants import on_both_clocks
 
 
@@ -22,13 +23,12 @@ def receipt_pdf(version: ApplicationVersion) -> bytes:
 
 def _told(version: ApplicationVersion) -> dict[str, Any]:
     application = version.application
-    person = application.person
-    name = display_name(person.names.all(), version.language)[0] if person else str(application.organisation)
     return {
         "application": application,
         "version": version,
+        "is_whole": is_whole(version),
         "programme": application.call.programme.name.read(version.language)[0],
-        "applicant": name,
+        "applicant": applicant_of(application, version.language)[0],
         "instants": on_both_clocks(version.submitted_at),
         "answers": answered(form_of(version.form), version.answers, version.language),
     }

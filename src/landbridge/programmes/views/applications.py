@@ -14,7 +14,7 @@ from landbridge.base.access import allowed, needs
 from landbridge.base.keyset import keyset_page
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.rules import is_staff
-from landbridge.programmes.actions.applications import withdraw_application
+from landbridge.programmes.actions.applications import is_whole, withdraw_application
 from landbridge.programmes.forms.applications import ApplicationFilter, WithdrawForm
 from landbridge.programmes.models import Application
 from landbridge.programmes.queries.applications import (
@@ -97,10 +97,12 @@ def application_version(request: HttpRequest, application_id: int, number: int) 
         raise Http404
     _disclose(request, application)
     version, before = versions[number], versions.get(number - 1)
+    version.application = application
     form = form_of(version.form)
     changes = differences((form_of(before.form), before.answers), (form, version.answers)) if before else ()
     context = _shell(request, application) | {
         "version": version,
+        "is_whole": is_whole(version),
         "instants": on_both_clocks(version.submitted_at),
         "before": before,
         "changes": changed(changes, reading()),

@@ -85,10 +85,12 @@ def sheet(request: HttpRequest, assignment_id: int) -> HttpResponse:
 @require_safe
 @needs(Can.MARK)
 def sheet_file(request: HttpRequest, assignment_id: int, file_id: int) -> HttpResponse:
-    """A file of the version that is marked."""
+    """A file of the version that is marked; one that the evaluator's page withholds is not there."""
     assignment = assignment_at(request, assignment_id)
-    version = assignment.application.versions.first()
-    if version is None or file_id not in file_numbers(version.answers):
+    version = assignment.application.versions.select_related("form").first()
+    across = assignment.application.side != acting_side(reader(request))
+    shown = () if version is None else answers_of(version, get_language() or "en", across=across)
+    if file_id not in file_numbers(shown):
         raise Http404
     file = get_object_or_404(
         ApplicationFile.objects.select_related("document"), pk=file_id, application=assignment.application
