@@ -44,11 +44,12 @@ def offer_places(selection: Selection, *, by: User | None) -> int:
 
     The announcement calls this in its transaction. Who holds an offer already gets no second one.
 
-    :raises ValidationError: if more were selected than there are places.
+    :raises ValidationError: if more were selected than there are places, or the programme is over.
     """
     programme = lock_programme(selection.call.programme_id)
     if by is not None:
         require(by, Can.OFFER_PLACES, programme)
+    _see_open(programme)
     rows = selection.rows.filter(result=SelectionRow.Result.SELECTED, application__participation=None)
     rows = rows.exclude(application__state=Application.State.WITHDRAWN).order_by("rank", "pk")
     chosen, free = list(rows.select_related("application")), free_places(programme)

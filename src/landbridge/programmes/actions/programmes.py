@@ -14,6 +14,7 @@ from landbridge.base.versions import claim_version
 from landbridge.people.models import User
 from landbridge.people.rules import acting_side
 from landbridge.programmes.actions.agreeing import EDITED, WITHDRAWN, void_call
+from landbridge.programmes.actions.calling_off import call_off_places
 from landbridge.programmes.models import Call, Programme, ProgrammeKind
 from landbridge.programmes.rules.calls import Can
 
@@ -100,7 +101,7 @@ def move_programme(programme: Programme, state: str, *, by: User | None) -> Prog
 
 @transaction.atomic
 def cancel_programme(programme: Programme, *, by: User | None, reason: str) -> Programme:
-    """Give a programme up, with the reason that everybody is told; its call is withdrawn with it.
+    """Give a programme up, with the reason that everybody is told; its call and its places end with it.
 
     :raises ValidationError: if it is over, or no reason is given.
     """
@@ -120,7 +121,9 @@ def cancel_programme(programme: Programme, *, by: User | None, reason: str) -> P
         call.version += 1
         call.save(update_fields=["state", "withdrawn_because", "version"])
         record("programmes.call_withdrawn", call, by=by, reason=call.withdrawn_because)
-    return _move(programme, State.CANCELLED, by=by, reason=programme.cancelled_because)
+    programme = _move(programme, State.CANCELLED, by=by, reason=programme.cancelled_because)
+    call_off_places(programme, by=by)
+    return programme
 
 
 def _move(programme: Programme, state: str, *, by: User | None, reason: str = "") -> Programme:

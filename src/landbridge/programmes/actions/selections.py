@@ -19,7 +19,7 @@ from landbridge.base.log import record
 from landbridge.base.versions import claim_version
 from landbridge.people.models import User
 from landbridge.programmes.actions.announcements import tell_result
-from landbridge.programmes.actions.participations import offer_places
+from landbridge.programmes.actions.participations import lock_programme, offer_places
 from landbridge.programmes.actions.unsettling import SELECTION, unsettle_selection
 from landbridge.programmes.models import Application, Call, Selection, SelectionRow
 from landbridge.programmes.queries.ranking import Ranking, ranking_of
@@ -97,6 +97,7 @@ def announce(selection: Selection, *, by: User | None, version: int | None = Non
     """
     if by is not None:
         require(by, Can.SELECT, selection.call)
+    lock_programme(selection.call.programme_id)  # before its call, as whoever cancels it does
     call = _locked(selection.call)
     claim_version(selection, selection.version if version is None else version)
     selection.refresh_from_db()

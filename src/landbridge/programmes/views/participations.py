@@ -32,7 +32,7 @@ from landbridge.programmes.tables.participations import (
     reserve_rows,
 )
 from landbridge.programmes.templatetags.places import deposit_state
-from landbridge.programmes.wording.participation import say_reason
+from landbridge.programmes.wording.participation import CALLED_OFF, say_reason
 
 
 def reader(request: HttpRequest) -> User:
@@ -78,13 +78,15 @@ def participation_page(request: HttpRequest, participation_id: int) -> HttpRespo
     name, language = names.of[participation.application_id]
     may_keep = allowed(user, Can.KEEP_PARTICIPATION, participation)
     deposits = NEXT_DEPOSIT[participation.deposit] if may_keep else ()
+    is_called_off = participation.reason == CALLED_OFF
     context = {
         "participation": participation,
         "programme": participation.programme,
         "name": name,
         "language": language,
         "tone": TONES.get(participation.state, ""),
-        "reason": say_reason(participation.reason),
+        "is_called_off": is_called_off,
+        "reason": participation.programme.cancelled_because if is_called_off else say_reason(participation.reason),
         "is_office": is_staff(user),
         "may_answer": allowed(user, Can.ANSWER_OFFER, participation) and participation.state == "offered",
         "may_give_up": allowed(user, Can.GIVE_UP_PLACE, participation)

@@ -9,7 +9,11 @@ from landbridge.people.wording.notices import Placeholder, notice_kind
 
 #: A reason that the house wrote: shown in each reader's language.
 NOT_ANSWERED = "not_answered"
-REASONS: dict[str, Promise] = {NOT_ANSWERED: _("not answered in time")}
+CALLED_OFF = "called_off"
+REASONS: dict[str, Promise] = {
+    NOT_ANSWERED: _("not answered in time"),
+    CALLED_OFF: _("the programme was cancelled"),
+}
 
 _PROGRAMME = {"programme": Placeholder(_("the programme’s name"), "2027 라이다 박람회", required=True)}
 _DAY = {"day": Placeholder(_("until when to answer, with the time zone"), "2026. 9. 1. 18:00 KST", required=True)}
@@ -49,6 +53,15 @@ CONFIRMED = notice_kind(
     subject=_("Your place in “{programme}” is confirmed"),
     body=_("Your place in “{programme}” is confirmed. What is still to be done, and by when, stands on its page."),
     params=_PROGRAMME,
+)
+CANCELLED = notice_kind(
+    "programmes.programme_cancelled",
+    title=_("A programme was cancelled"),
+    subject=_("“{programme}” was cancelled"),
+    body=_(
+        "“{programme}” will not take place, and your application or your place ends with it. The reason given: {reason}"
+    ),
+    params=_PROGRAMME | {"reason": Placeholder(_("why it was cancelled"), "태풍 예보", required=True)},
 )
 RETURNED = notice_kind(
     "programmes.document_returned",
