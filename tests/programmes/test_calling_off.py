@@ -27,8 +27,7 @@ REASON = "태풍 예보로 행사를 열지 않습니다."
 @pytest.fixture
 def editors() -> list[User]:
     """Editors of six firms: two with confirmed places, one paid; one offered; one given up; one in reserve; one not."""
-    deposit = {"deposit_amount": 500_000, "deposit_currency": "KRW"}
-    call = a_call(a_programme(is_joint=True, **deposit), places=4)
+    call = a_call(a_programme(is_joint=True, deposit_amount=500_000, deposit_currency="KRW"), places=4)
     found = []
     for number in range(1, 7):
         user = make_user(f"editor{number}@test.example", role="company", language="ko" if number % 2 else "zh-hans")

@@ -17,6 +17,7 @@ from landbridge.base.models import LogEntry
 from landbridge.base.versions import Stale
 from landbridge.people.models import User
 from landbridge.programmes.actions import participations as actions
+from landbridge.programmes.actions.programmes import cancel_programme
 from landbridge.programmes.models import Application, Participation, Programme, Selection
 from tests.conftest import make_user
 from tests.programmes.rows import a_call, a_firm, a_selection, an_application, an_editor
@@ -135,3 +136,15 @@ def test_confirmed_while_its_offer_lapses() -> None:
     assert place.state in {"confirmed", "withdrawn"}
     assert (holder.pk == place.pk) == (place.state == "confirmed")
     assert Participation.objects.exclude(place=None).count() == 1
+
+
+def test_a_programme_is_cancelled_while_a_place_is_confirmed() -> None:
+    place, editor, _selection = last_place()
+    outcome = together(
+        confirming(place, editor),
+        lambda: cancel_programme(Programme.objects.get(), by=None, reason="Storm"),
+    )
+    place.refresh_from_db()
+    assert outcome["done"] >= 1
+    assert (place.state, place.place, place.application.state) == ("withdrawn", None, "withdrawn")
+    assert Participation.objects.count() == 1, "nobody moves up"
