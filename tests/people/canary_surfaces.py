@@ -28,6 +28,7 @@ from landbridge.directory.queries.exports import CONTACTS
 from landbridge.people.models import AccessEntry, Person, User
 from landbridge.programmes.models import Application, Call
 from tests.people.keys import program_of
+from tests.programmes.canary import a_judged_one, a_judges_browser, an_announced_one
 from tests.programmes.rows import a_call, a_programme, an_application
 
 Surface = Callable[[Client, Person], str]
@@ -224,3 +225,49 @@ def api_application(client: Client, person: Person) -> str:
     """The API's application of a person."""
     one = Application.objects.filter(person=person).first() or an_application(a_call(), person=person)
     return _told(client, reverse("api:application", args=[one.pk]))
+
+
+@surface
+def screening_matrix(client: Client, person: Person) -> str:
+    """Which evaluator has their application."""
+    return client.get(reverse("programmes:screening_call", args=[a_judged_one(person).call_id])).content.decode()
+
+
+@surface
+def screened_application(client: Client, person: Person) -> str:
+    """The sheets on their application."""
+    return client.get(reverse("programmes:screened_application", args=[a_judged_one(person).pk])).content.decode()
+
+
+@surface
+def ranking(client: Client, person: Person) -> str:
+    """The ranking as it is now."""
+    return client.get(reverse("programmes:ranking", args=[a_judged_one(person).call_id])).content.decode()
+
+
+@surface
+def judges_sheet(_client: Client, person: Person) -> str:
+    """What a judge of the host's side reads of their application."""
+    judge, assignment = a_judges_browser(person)
+    return judge.get(reverse("programmes:sheet", args=[assignment.pk])).content.decode()
+
+
+@surface
+def selection_page(client: Client, person: Person) -> str:
+    """A selection that was announced."""
+    selection, _seat = an_announced_one(person)
+    return client.get(reverse("programmes:selection", args=[selection.pk])).content.decode()
+
+
+@surface
+def ranking_workbook(client: Client, person: Person) -> str:
+    """The selection as a workbook."""
+    selection, _seat = an_announced_one(person)
+    return cells(client.get(reverse("programmes:ranking_workbook", args=[selection.pk])).content)
+
+
+@surface
+def participants(client: Client, person: Person) -> str:
+    """Who takes part in the programme."""
+    _selection, seat = an_announced_one(person)
+    return client.get(reverse("programmes:participants", args=[seat.programme_id])).content.decode()

@@ -38,13 +38,17 @@ from tests.house.foreign import FOREIGN
 from tests.house.routes import FILLING, routes
 from tests.people.canary_surfaces import CANARY_SURFACES, FAMILY, GIVEN, cells
 from tests.people.keys import program_of
+from tests.programmes.canary import a_judges_browser, numbers_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_border")]
 CANARY = FAMILY + GIVEN
 #: Every address that shows a person of the other side, who agrees to it. Each has its place among the surfaces.
 PLACES = {
     *("persons", "person", "person_pick", "access_month", "access_entry", "directory:organisation"),
-    *("api:persons", "api:person", "api:contacts"),
+    *("api:persons", "api:person", "api:contacts", "api:applications", "api:application"),
+    *("programmes:applications", "programmes:application", "programmes:screening_call", "programmes:ranking"),
+    *("programmes:screened_application", "programmes:selection", "programmes:ranking_workbook"),
+    "programmes:participants",
 }
 
 
@@ -113,6 +117,7 @@ def showing(person: Person, one: Organisation, user: User, office: Client) -> It
         "organisation_id": one.pk,
         "number": entry.number,
         "month": f"{timezone.now():%Y-%m}",
+        **numbers_of(person),
     }
     program = program_of(user)
     for route in routes():
@@ -135,6 +140,21 @@ def text_of(body: bytes) -> str:
         return cells(body)
     text = body.decode(errors="replace")
     return str(json.loads(text)) if text.startswith(("{", "[")) else text
+
+
+def test_no_judge_reads_them_any_more(canary: Person, researcher: User, client_of: Callable[[User], Client]) -> None:
+    judge, assignment = a_judges_browser(canary)
+    addresses = [reverse("programmes:marking"), *(
+        reverse(f"programmes:{name}", args=[number])
+        for name, number in (("sheet", assignment.pk), ("declare", assignment.application.call_id))
+    )]  # fmt: skip
+    assert [CANARY in judge.get(address).content.decode() for address in addresses] == [False, True, False]
+    withdraw(client_of(researcher))
+    shown = [judge.get(address) for address in addresses]
+    assert [answer.status_code for answer in shown] == [200, 404, 200]
+    assert not any(CANARY in answer.content.decode() for answer in shown)
+    sheet = f"/api/v1/applications/{assignment.application_id}"
+    assert CANARY not in judge.get(sheet).content.decode()
 
 
 def test_a_paper_is_read(canary: Person, researcher: User, client_of: Callable[[User], Client]) -> None:
