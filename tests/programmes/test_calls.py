@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from landbridge.agreements.actions.approvals import ask_approval, decide, send_back
+from landbridge.agreements.actions.approvals import ask_approval, decide, send_back, withdraw_approval
 from landbridge.agreements.models import Approval, ApprovalStep
 from landbridge.agreements.queries.approvals import is_approved
 from landbridge.base.versions import Stale
@@ -87,6 +87,10 @@ def test_what_the_other_side_sends_back_is_a_draft_again(host_manager: User, gue
     send_back(asked, by=approver, version=asked.version, comment="日期")
     call.refresh_from_db()
     assert call.state == "draft"
+    told = Notice.objects.filter(receiver=host_manager, code__startswith="programmes.")
+    assert told.get().code == "programmes.call_sent_back"
+    agree(call, host=host_manager, guest=guest_manager)
+    assert told.filter(code="programmes.call_agreed").count() == 1
 
 
 def test_an_own_approver_who_was_asked_counts(host_manager: User) -> None:
@@ -101,6 +105,12 @@ def test_an_own_approver_who_was_asked_counts(host_manager: User) -> None:
     decide(again, by=approver, version=again.version)
     call.refresh_from_db()
     assert (call.state, missing_for_publication(call)) == ("approved", [])
+    edit_call(call, by=host_manager, version=call.version, places=7)
+    call.refresh_from_db()
+    assert missing_for_publication(call) == ["own"], "void is not approved either"
+    once_more = ask_approval(CALL, call, by=host_manager, side="host", steps=[(ApprovalStep.Duty.DECIDE, approver)])
+    withdraw_approval(once_more, by=host_manager, version=once_more.version)
+    assert missing_for_publication(call) == ["own"], "a question taken back does not get past the answer before"
 
 
 def test_the_other_side_is_not_asked_before_the_call_is_sent(host_manager: User, guest_manager: User) -> None:
@@ -236,3 +246,18 @@ def test_who_sees_which_programme(role: str, host_manager: User, guest_manager: 
         else:
             assert seen == set()
             assert set(visible_calls(user)) == set(public_calls())
+
+
+@pytest.mark.parametrize(
+    "facts", [{"is_joint": False}, {"zone": "Asia/Seoul"}, {"deposit_amount": 5, "deposit_currency": "USD"}]
+)
+def test_what_people_apply_by_stays_once_it_is_published(
+    facts: dict[str, Any], host_manager: User, guest_manager: User
+) -> None:
+    programme = a_published_call(host_manager, guest_manager).programme
+    with pytest.raises(ValidationError, match="published"):
+        edit_programme(programme, by=host_manager, version=programme.version, **facts)
+    programme.refresh_from_db()
+    assert programme.is_joint
+    assert visible_programmes(guest_manager).filter(pk=programme.pk).exists()
+    edit_programme(programme, by=host_manager, version=programme.version, place="成都")

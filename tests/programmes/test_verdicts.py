@@ -1,6 +1,6 @@
 """Judging what was submitted: facts, states, words, what is decided by hand, and rules that change."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +13,11 @@ from landbridge.base.models import ExchangeRate, LogEntry
 from landbridge.base.versions import Stale
 from landbridge.directory.models import Certification, ExportFigure
 from landbridge.people.models import User
+from landbridge.programmes.actions.calls import edit_call
 from landbridge.programmes.actions.rule_sets import set_rules
 from landbridge.programmes.actions.verdicts import decide_verdict, judge_version
 from landbridge.programmes.criteria.conditions import BadRules
-from landbridge.programmes.models import Application, Participation, Verdict
+from landbridge.programmes.models import Application, ApplicationVersion, Participation, Verdict
 from landbridge.programmes.queries.facts import facts_of
 from landbridge.programmes.queries.verdicts import bonus_of, bonuses_of, preview, refusal_of, shown_verdicts
 from tests.programmes.rows import a_call, a_firm, a_programme, a_selection, an_application
@@ -193,3 +194,34 @@ def test_rules_stay_once_the_selection_is_announced(host_manager: User) -> None:
     a_selection(call, [an_application(call)])
     with pytest.raises(ValidationError):
         set_rules(call, [], by=host_manager, number=1, reason="Too late")
+
+
+def test_an_earlier_version_is_not_decided_about(host_manager: User) -> None:
+    call = a_call(rules=[REGION])
+    application = judged(an_application(call, a_firm(region="")))
+    early = Verdict.objects.get(outcome="unknown")
+    first = application.versions.get()
+    later = ApplicationVersion.objects.create(
+        application=application, number=2, form=first.form, language="ko", answers={}, sha256="1" * 64,
+        submitted_at=timezone.now(),
+    )  # fmt: skip
+    judge_version(later, by=None)
+    with pytest.raises(ValidationError, match="by now"):
+        decide_verdict(early, by=host_manager, is_met=False, reason="Seen")
+    application.refresh_from_db()
+    assert application.state == "submitted"
+    set_rules(call, [REGION, LIMIT], by=host_manager, number=1, reason="An exports limit")
+    with pytest.raises(ValidationError, match="by now"):
+        decide_verdict(later.verdicts.get(rule_set__number=1), by=host_manager, is_met=True, reason="Seen")
+
+
+def test_a_call_made_longer_judges_on_its_new_last_day(host_manager: User) -> None:
+    call = a_call(rules=[ISO])
+    firm = a_firm()
+    Certification.objects.create(
+        organisation=firm, name="ISO 9001", expires_on=timezone.localdate() + timedelta(days=9)
+    )
+    application = judged(an_application(call, firm))
+    assert bonus_of(application.versions.get()) == 3
+    edit_call(call, by=host_manager, version=call.version, closes_at=call.closes_at + timedelta(days=20))
+    assert bonus_of(application.versions.get()) == 0, "it has expired by then"

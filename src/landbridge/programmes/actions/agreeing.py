@@ -20,11 +20,12 @@ from landbridge.people.actions.notices import notify
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import managers_of
 from landbridge.people.rules import OTHER_SIDE
+from landbridge.people.wording.notices import NoticeKind
 from landbridge.programmes.models import Call
 from landbridge.programmes.queries.texts import is_final, texts_of
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.rules.calls import Can, manages, shares
-from landbridge.programmes.wording.notice_kinds import CALL_SENT
+from landbridge.programmes.wording.notice_kinds import CALL_AGREED, CALL_SENT, CALL_SENT_BACK
 
 CALL = "call"  #: the code of calls among the subjects of approvals
 EDITED = gettext_lazy("The call was edited after its approval was asked.")
@@ -93,12 +94,7 @@ def ask_call_approval(call: Call, *, by: User | None) -> Call:
     call.state = Call.State.AGREEING
     call.save(update_fields=["state", "updated_at"])
     entry = record("programmes.call_sent", call, by=by)
-    for manager in managers_of(OTHER_SIDE[call.programme.side]):
-        name, _language = call.programme.name.read(manager.language or "en")
-        notify(
-            manager, CALL_SENT.code, key=f"call-sent:{entry.pk}:{manager.pk}", params={"programme": name},
-            link=page_of(call),
-        )  # fmt: skip
+    _tell(call, OTHER_SIDE[call.programme.side], CALL_SENT, f"call-sent:{entry.pk}")
     return call
 
 
@@ -147,11 +143,21 @@ def _asked(call: Call, _approval: Approval) -> None:
 def _approved(call: Call, approval: Approval) -> None:
     if _decides(call, approval):
         _go(call, Call.State.AGREEING, Call.State.APPROVED)
+        if call.programme.is_joint:
+            _tell(call, call.programme.side, CALL_AGREED, f"call-agreed:{approval.pk}")
 
 
 def _returned(call: Call, approval: Approval) -> None:
     if _decides(call, approval):
         _fall_back(call)
+        if call.programme.is_joint and approval.state == Approval.State.RETURNED:
+            _tell(call, call.programme.side, CALL_SENT_BACK, f"call-sent-back:{approval.pk}")
+
+
+def _tell(call: Call, side: str, kind: NoticeKind, key: str) -> None:
+    """Tell a side's managers what has become of a call that the other side leads, or approves."""
+    for manager in managers_of(side):
+        notify(manager, kind.code, key=f"{key}:{manager.pk}", params={"programme": call.programme}, link=page_of(call))
 
 
 def _go(call: Call, before: str, after: str) -> None:

@@ -185,6 +185,8 @@ def withdraw_application(application: Application, *, by: User | None, reason: s
 
     ``reason`` is kept in the log, and names nobody: it is chosen, not written (see the form).
     """
+    # The call first, as everybody does who holds both: a selection is announced with this application or without it.
+    Call.objects.select_for_update().get(pk=application.call_id)
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     require(by, Can.WITHDRAW_APPLICATION, locked)
     take_back(locked, by=by, reason=reason)

@@ -1,6 +1,8 @@
-"""A programme is cancelled: its places are given up, and everybody who waits for something in it is told why."""
+"""A programme is cancelled or its call withdrawn: places are given up, and whoever waits for something is told why."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,9 +11,12 @@ from django.utils import timezone
 from landbridge.base.log import record
 from landbridge.people.actions.notices import mail_notice, notify
 from landbridge.people.models import User
+from landbridge.people.wording.notices import NoticeKind
 from landbridge.programmes.actions.announcements import receivers
 from landbridge.programmes.actions.participations import move_application
-from landbridge.programmes.models import Application, Participation, Programme
+from landbridge.programmes.models import Application, Call, Participation, Programme
+from landbridge.programmes.rules.applications import WITHDRAWABLE
+from landbridge.programmes.wording.notice_kinds import CALL_WITHDRAWN
 from landbridge.programmes.wording.participation import CALLED_OFF, CANCELLED
 
 State, Deposit = Participation.State, Participation.Deposit
@@ -36,8 +41,15 @@ def call_off_places(programme: Programme, *, by: User | None) -> int:
         _end(participation, by=by)
         ended += 1
     for application in concerned:
-        _tell(programme, application)
+        _tell(application, CANCELLED, {"programme": programme, "reason": programme.cancelled_because})
     return ended
+
+
+def tell_withdrawn(call: Call) -> None:
+    """A call alone was withdrawn: tell whoever was writing an application to it, or waits for what becomes of theirs."""
+    waiting = Application.objects.filter(call=call, state__in=WITHDRAWABLE)
+    for application in waiting.select_related("organisation", "person__user", "created_by").order_by("pk"):
+        _tell(application, CALL_WITHDRAWN, {"programme": call.programme, "reason": call.withdrawn_because})
 
 
 def _end(participation: Participation, *, by: User | None) -> None:
@@ -53,10 +65,9 @@ def _end(participation: Participation, *, by: User | None) -> None:
     record("programmes.place_given_up", participation, by=by, changes=changes, reason=CALLED_OFF)
 
 
-def _tell(programme: Programme, application: Application) -> None:
+def _tell(application: Application, kind: NoticeKind, params: Mapping[str, object]) -> None:
     """Tell who acts for an applicant, each in their language; a person without an account by e-mail."""
-    params = {"programme": programme, "reason": programme.cancelled_because}
-    key = f"{CANCELLED.code}:{application.pk}"
+    key = f"{kind.code}:{application.pk}"
     holds = getattr(application, "participation", None)
     link = (
         reverse("programmes:participation", args=[holds.pk])
@@ -65,10 +76,10 @@ def _tell(programme: Programme, application: Application) -> None:
     )
     for user in receivers(application):
         language = user.language or application.language
-        notify(user, CANCELLED.code, key=f"{key}:{user.pk}", params=params, link=link, language=language)
+        notify(user, kind.code, key=f"{key}:{user.pk}", params=params, link=link, language=language)
     person = application.person
     if person is not None and person.user_id is None and person.email:
         mail_notice(
-            CANCELLED.code, key=key, to=person.email, language=person.language or application.language, params=params,
+            kind.code, key=key, to=person.email, language=person.language or application.language, params=params,
             person_number=person.pk,
         )  # fmt: skip

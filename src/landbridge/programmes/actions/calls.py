@@ -18,8 +18,11 @@ from landbridge.base.versions import claim_version
 from landbridge.people.models import User
 from landbridge.people.rules import OTHER_SIDE
 from landbridge.programmes.actions.agreeing import CALL, EDITED, WITHDRAWN, void_call
+from landbridge.programmes.actions.rule_sets import judge_again
+from landbridge.programmes.actions.unsettling import unsettle_selection
+from landbridge.programmes.actions.withdrawal_notices import tell_withdrawn
 from landbridge.programmes.criteria.rubrics import BadRubric, read_rubric
-from landbridge.programmes.models import Call, CallText, FormVersion, Programme, RuleSet
+from landbridge.programmes.models import Call, CallText, FormVersion, Programme, RuleSet, Selection
 from landbridge.programmes.queries.texts import is_final, texts_of
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.rules.calls import Can
@@ -68,7 +71,8 @@ def draft_call(programme: Programme, *, by: User | None, original: str = "", **f
 def edit_call(call: Call, *, by: User | None, version: int, **facts: Any) -> Call:
     """Change some of ``FACTS``; approvals given or asked for are void, and the call is a draft again.
 
-    A published call can only be made longer and larger, for people have applied by what it said.
+    A published call can only be made longer and larger, for people have applied by what it said. With its last day the
+    day moves on which everybody is judged, so they are judged anew.
 
     :raises Stale: if the call changed since ``version``.
     :raises ValidationError: if a fact is not what its field holds, or may not change any more.
@@ -95,13 +99,15 @@ def edit_call(call: Call, *, by: User | None, version: int, **facts: Any) -> Cal
         record("programmes.call_changed", call, by=by, changes={"fields": changed})
         if call.state != Call.State.PUBLISHED:
             void_call(call, by=by, because=EDITED)
+        elif "closes_at" in changed:
+            judge_again(call, by=by)
     return call
 
 
 def missing_for_publication(call: Call) -> list[str]:
     """What stands in the way of publishing a call, as codes: ``text``, ``places``, ``past``, ``other_side``, ``own``.
 
-    ``own``: the side that leads asked its own approver, who has not approved.
+    ``own``: the side that leads asked its own approver, who has not approved what the call says now.
     """
     missing: list[str] = []
     original = texts_of(call).get(call.original)
@@ -147,7 +153,7 @@ def publish_call(call: Call, *, by: User | None) -> Call:
 def withdraw_call(call: Call, *, by: User | None, reason: str) -> Call:
     """Take a call back; its public page says so, and why. What was applied for stays where it is.
 
-    :raises ValidationError: without a reason, or if it is withdrawn already.
+    :raises ValidationError: without a reason, if it is withdrawn already, or if its result is announced.
     """
     if by is not None:
         require(by, Can.PUBLISH_CALL, call)
@@ -156,12 +162,23 @@ def withdraw_call(call: Call, *, by: User | None, reason: str) -> Call:
         raise ValidationError(_("The call was withdrawn already."), code="state")
     if not (reason := reason.strip()):
         raise ValidationError({"reason": _("Say why; everybody concerned reads it.")})
+    if call.selections.filter(state=Selection.State.ANNOUNCED).exists():
+        raise ValidationError(
+            _("The result is announced. Cancel the programme, if it can’t take place."), code="announced"
+        )
+    take_call_back(call, by=by, reason=reason[:300])
+    return call
+
+
+def take_call_back(call: Call, *, by: User | None, reason: str) -> None:
+    """A call counts no more: nor do its approvals, and a selection that was not announced. The caller holds its row."""
     void_call(call, by=by, because=WITHDRAWN)
-    call.state, call.withdrawn_because = Call.State.WITHDRAWN, reason[:300]
+    unsettle_selection(call, by=by, because="call")
+    call.state, call.withdrawn_because = Call.State.WITHDRAWN, reason
     call.version += 1
     call.save(update_fields=["state", "withdrawn_because", "version", "updated_at"])
-    record("programmes.call_withdrawn", call, by=by, reason=call.withdrawn_because)
-    return call
+    record("programmes.call_withdrawn", call, by=by, reason=reason)
+    tell_withdrawn(call)
 
 
 _REFUSED = {
@@ -173,9 +190,12 @@ _REFUSED = {
 
 
 def _is_asked(call: Call, side: str) -> bool:
-    """Whether a side's own approver was asked, and what they said still counts: given, awaited or sent back."""
-    latest = Approval.objects.filter(subject_kind=CALL, subject_id=call.pk, side=side).order_by("-pk").first()
-    return latest is not None and latest.state not in {Approval.State.WITHDRAWN, Approval.State.VOID}
+    """Whether a side's own approver was asked: also what was sent back, or void after an edit, is asked for again.
+
+    A question that was taken back before its answer was none.
+    """
+    asked = Approval.objects.filter(subject_kind=CALL, subject_id=call.pk, side=side)
+    return asked.exclude(state=Approval.State.WITHDRAWN).exists()
 
 
 def _set(call: Call, facts: dict[str, Any]) -> None:

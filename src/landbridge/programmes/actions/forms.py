@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from landbridge.agreements.actions.approvals import void_approvals
 from landbridge.base.access import require
@@ -18,7 +21,7 @@ from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.questions.reading import read_form
 from landbridge.programmes.rules.applications import OPEN_STATES, Can
 
-CHANGED = _("The questions of the call were changed.")
+CHANGED = gettext_lazy("The questions of the call were changed.")
 
 
 @transaction.atomic
@@ -31,6 +34,7 @@ def set_form(call: Call, questions: list[dict[str, Any]], *, by: User | None, nu
     :param number: of the form these questions were made from; 0 for the first.
     :raises BadForm: if they are no form.
     :raises Stale: if the call has another form by now; ``current`` is that.
+    :raises ValidationError: if the call is closed, and nobody can answer another form.
     """
     require(by, Can.BUILD_FORM, call)
     read_form(questions)
@@ -41,6 +45,8 @@ def set_form(call: Call, questions: list[dict[str, Any]], *, by: User | None, nu
     sha256 = digest(questions)
     if latest is not None and latest.sha256 == sha256:
         return latest
+    if call.state == Call.State.PUBLISHED and call.closes_at <= timezone.now():
+        raise ValidationError(_("The call is closed: its questions stay as they were answered."), code="closed")
     form = FormVersion.objects.create(
         call=call, number=latest.number + 1 if latest else 1, questions=questions, sha256=sha256, made_by=by
     )

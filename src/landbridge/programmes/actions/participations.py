@@ -188,10 +188,16 @@ def _move_up(programme: Programme, *, by: User | None) -> int:
     today = timezone.now().astimezone(ZoneInfo(programme.zone)).date()
     if programme.state not in OPEN or programme.starts_on <= today:
         return 0
+    free = free_places(programme)
     offered = 0
-    for place, row in zip(free_places(programme), list(reserve_of(programme)), strict=False):
-        _offer(programme, row.application, place, by=by, told=MOVED_UP)
-        offered += 1
+    for row in reserve_of(programme):
+        if offered == len(free):
+            break
+        # Whoever withdrew while we waited for their row is not offered anything.
+        waiting = Application.objects.select_for_update(of=("self",)).get(pk=row.application_id)
+        if waiting.state == Application.State.RESERVE:
+            _offer(programme, waiting, free[offered], by=by, told=MOVED_UP)
+            offered += 1
     return offered
 
 

@@ -13,8 +13,9 @@ from landbridge.base.log import record
 from landbridge.base.versions import claim_version
 from landbridge.people.models import User
 from landbridge.people.rules import acting_side
-from landbridge.programmes.actions.agreeing import EDITED, WITHDRAWN, void_call
+from landbridge.programmes.actions.agreeing import EDITED, void_call
 from landbridge.programmes.actions.calling_off import call_off_places
+from landbridge.programmes.actions.calls import take_call_back
 from landbridge.programmes.models import Call, Programme, ProgrammeKind
 from landbridge.programmes.rules.calls import Can
 
@@ -27,6 +28,8 @@ IN_THE_CALL = frozenset({
     "is_joint", "name_ko", "name_zh", "name_en", "original", "place", "country", "zone", "starts_on", "ends_on",
     "deposit_amount", "deposit_currency", "documents",
 })  # fmt: skip
+#: What stays once the call is published: people apply by it, or it says who may know of them.
+PUBLISHED = frozenset({"is_joint", "zone", "deposit_amount", "deposit_currency"})
 State = Programme.State
 #: Which states follow which. ``called`` and ``planned`` follow from the call, cancelling has an action of its own.
 NEXT: dict[str, tuple[str, ...]] = {
@@ -66,7 +69,8 @@ def edit_programme(programme: Programme, *, by: User | None, version: int, **fac
     """Change some of ``FACTS``. What the call says of it voids the approval of the call.
 
     :raises Stale: if the programme changed since ``version``.
-    :raises ValidationError: if a fact is not what its field holds, or the programme is over.
+    :raises ValidationError: if a fact is not what its field holds, the programme is over, or its call is published and
+        the fact is one of ``PUBLISHED``.
     """
     if by is not None:
         require(by, Can.EDIT_PROGRAMME, programme)
@@ -76,11 +80,15 @@ def edit_programme(programme: Programme, *, by: User | None, version: int, **fac
         raise ValidationError(_("What is over is not changed any more."))
     before = {name: getattr(programme, name) for name in FACTS}
     _set(programme, facts)
-    programme.save()
     changed = [name for name in FACTS if getattr(programme, name) != before[name]]
+    call = Call.objects.filter(programme=programme).first()
+    if call is not None and call.published_at is not None and (fixed := PUBLISHED.intersection(changed)):
+        said = _("People apply by what was published: this does not change any more.")
+        raise ValidationError(dict.fromkeys(sorted(fixed), said))
+    programme.save()
     if changed:
         record("programmes.programme_changed", programme, by=by, changes={"fields": changed})
-    if IN_THE_CALL.intersection(changed) and (call := Call.objects.filter(programme=programme).first()):
+    if call is not None and IN_THE_CALL.intersection(changed):
         void_call(call, by=by, because=EDITED)
     return programme
 
@@ -115,12 +123,8 @@ def cancel_programme(programme: Programme, *, by: User | None, reason: str) -> P
     programme.cancelled_because = reason[:300]
     call = Call.objects.select_for_update().filter(programme=programme).exclude(state=Call.State.WITHDRAWN).first()
     if call is not None:
-        void_call(call, by=by, because=WITHDRAWN)
-        call.state = Call.State.WITHDRAWN
-        call.withdrawn_because = programme.cancelled_because
-        call.version += 1
-        call.save(update_fields=["state", "withdrawn_because", "version"])
-        record("programmes.call_withdrawn", call, by=by, reason=call.withdrawn_because)
+        call.programme = programme
+        take_call_back(call, by=by, reason=programme.cancelled_because)
     programme = _move(programme, State.CANCELLED, by=by, reason=programme.cancelled_because)
     call_off_places(programme, by=by)
     return programme

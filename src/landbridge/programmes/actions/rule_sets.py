@@ -49,8 +49,6 @@ def set_rules(call: Call, rules: list[Any], *, by: User | None, number: int, rea
         sha256=digest_of_rules(rules),
         made_by=by,
     )
-    if not is_published:
-        void_call(call, by=by, because=EDITED)
     judged = judge_again(call, by=by) if is_published else 0
     changes = {"rules": made.number, "sha256": made.sha256, "judged": judged}
     record("programmes.rules_set", call, by=by, changes=changes, reason=reason)

@@ -127,4 +127,7 @@ def _must_stand(selection: Selection) -> None:
 
 
 def _locked(call: Call) -> Call:
-    return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    locked = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    if locked.state != Call.State.PUBLISHED:
+        raise ValidationError(_("The call was withdrawn."), code="withdrawn")
+    return locked

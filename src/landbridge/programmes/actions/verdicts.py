@@ -12,6 +12,7 @@ from landbridge.people.models import User
 from landbridge.programmes.criteria.rulebooks import read_rules
 from landbridge.programmes.criteria.weighing import Outcome
 from landbridge.programmes.models import Application, ApplicationVersion, Verdict
+from landbridge.programmes.queries.applications import latest_version
 from landbridge.programmes.queries.verdicts import evidence_json, judged_of, judging_day, rules_of, standing
 from landbridge.programmes.rules.criteria import Can
 
@@ -62,7 +63,8 @@ def judge_version(version: ApplicationVersion, *, by: User | None) -> list[Verdi
 def decide_verdict(verdict: Verdict, *, by: User, is_met: bool, reason: str) -> Verdict:
     """Decide what the facts do not tell, with the reason; the application's state follows.
 
-    :raises ValidationError: if the rule was told by the facts, no reason is given, or screening is over.
+    :raises ValidationError: if the rule was told by the facts, no reason is given, screening is over, or it is a
+        verdict on an earlier version or by earlier rules, which counts no more.
     """
     require(by, Can.DECIDE_VERDICT, verdict)
     application = Application.objects.select_for_update(of=("self",)).get(pk=verdict.version.application_id)
@@ -72,6 +74,8 @@ def decide_verdict(verdict: Verdict, *, by: User, is_met: bool, reason: str) -> 
         raise ValidationError({"reason": _("Say why, in at most 300 characters.")})
     if verdict.outcome != Verdict.Outcome.UNKNOWN and "by_hand" not in verdict.facts:
         raise ValidationError(_("The facts tell this already."))
+    if latest_version(application) != verdict.version or rules_of(application.call) != verdict.rule_set:
+        raise ValidationError(_("The answers or the rules are others by now. Look at the verdicts on them."))
     if application.state not in BY_RULES:
         raise ValidationError(_("This application is past this step."))
     rule = read_rules(verdict.rule_set.rules).find(verdict.rule)

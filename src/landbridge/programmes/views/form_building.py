@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -132,6 +133,8 @@ def _save(request: HttpRequest, call: Call, questions: Questions, number: int) -
         form = set_form(call, questions, by=reader(request), number=number)
     except BadForm as bad:
         return _page(request, call, questions, number=number, status=422, refused=bad.message())
+    except ValidationError as error:
+        return _page(request, call, questions, number=number, status=422, refused=" ".join(error.messages))
     except Stale as stale:
         current = stale.current
         assert isinstance(current, FormVersion)  # noqa: S101 - what set_form compares

@@ -38,6 +38,7 @@ UNSETTLED: dict[str, Promise] = {
     "assignment": _("An application was given to another evaluator."),
     "proposed_anew": _("A new selection was proposed."),
     "withdrawn": _("An application was withdrawn."),
+    "call": _("The call was withdrawn."),
 }
 
 
