@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from landbridge.base.files.refusals import FileRefused
@@ -201,6 +201,9 @@ def test_a_new_form_takes_drafts_along(host_manager: User) -> None:
     with pytest.raises(Incomplete) as caught:
         submit_application(application, by=user, version=application.version)
     assert set(caught.value.faults) == {"motto"}
+    Call.objects.update(closes_at=timezone.now())
+    with pytest.raises(ValidationError, match="closed"):
+        set_form(call, EVERY_KIND, by=host_manager, number=2)
 
 
 def test_only_the_side_that_leads_builds_the_form(guest_manager: User) -> None:

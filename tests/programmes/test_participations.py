@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from landbridge.base.models import LogEntry, OutgoingMail
 from landbridge.base.versions import Stale
 from landbridge.people.models import Notice, Person, User
+from landbridge.programmes.actions import participations
+from landbridge.programmes.actions.applications import withdraw_application
 from landbridge.programmes.actions.participations import (
     answer_by,
     confirm_place,
@@ -133,6 +135,16 @@ def test_the_reserve_moves_up_in_the_same_step() -> None:
     ]
     for entry in LogEntry.objects.filter(verb__startswith="programmes."):
         assert "fair on the same" not in f"{entry.changes}{entry.reason}"
+
+
+def test_whoever_withdrew_meanwhile_is_offered_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    selection, editors = selected(1)
+    offer_places(selection, by=None)
+    listed = list(reserve_of(selection.call.programme))
+    withdraw_application(listed[0].application, by=editors[1])
+    monkeypatch.setattr(participations, "reserve_of", lambda _programme: listed)  # read before that
+    withdraw_place(of(editors[0]), by=editors[0], version=1, reason="Ill")
+    assert (state_of(editors[1]), of(editors[2]).place) == ("withdrawn", 1)
 
 
 def test_an_unanswered_offer_lapses_and_moves_on() -> None:

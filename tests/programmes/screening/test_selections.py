@@ -17,6 +17,7 @@ from landbridge.agreements.models import Approval
 from landbridge.base.models import OutgoingMail
 from landbridge.people.models import Notice, User
 from landbridge.programmes.actions.assignments import assign
+from landbridge.programmes.actions.calls import withdraw_call
 from landbridge.programmes.actions.evaluators import declare_tie
 from landbridge.programmes.actions.selections import announce, propose_selection
 from landbridge.programmes.models import Application, Call, Participation, RuleSet, Selection
@@ -146,6 +147,29 @@ def test_what_changes_makes_it_fall(
         announce(selection, by=host_manager, version=selection.version)
     assert not Notice.objects.filter(code="programmes.selected").exists()
     assert not Participation.objects.exists()
+
+
+def test_a_withdrawn_call_has_no_result(call: Call, host_manager: User, approver: User) -> None:
+    waiting = call.applications.get(number=1).organisation
+    assert waiting is not None
+    editor = an_editor(waiting, make_user("editor@firm.example", side="host", role="company", language="ko"))
+    selection = approved(call, host_manager, approver)
+    withdraw_call(call, by=host_manager, reason="행사가 연기되었습니다.")
+    assert Approval.objects.get().state == "void"
+    assert "행사가 연기" in Notice.objects.get(receiver=editor, code="programmes.call_withdrawn").body
+    selection.refresh_from_db()
+    Selection.objects.filter(pk=selection.pk).update(state="approved")
+    with pytest.raises(ValidationError, match="withdrawn"):
+        announce(selection, by=host_manager, version=selection.version)
+    with pytest.raises(ValidationError, match="withdrawn"):
+        propose_selection(call, by=host_manager)
+
+
+def test_an_announced_call_is_not_withdrawn(call: Call, host_manager: User, approver: User) -> None:
+    selection = approved(call, host_manager, approver)
+    announce(selection, by=host_manager, version=selection.version)
+    with pytest.raises(ValidationError, match="announced"):
+        withdraw_call(call, by=host_manager, reason="Postponed")
 
 
 def test_a_change_while_it_is_before_the_approver(call: Call, host_manager: User, approver: User) -> None:

@@ -18,9 +18,9 @@ from landbridge.base.versions import claim_version
 from landbridge.people.models import User
 from landbridge.people.rules import OTHER_SIDE
 from landbridge.programmes.actions.agreeing import CALL, EDITED, WITHDRAWN, void_call
+from landbridge.programmes.actions.calling_off import tell_withdrawn
 from landbridge.programmes.actions.rule_sets import judge_again
 from landbridge.programmes.actions.unsettling import unsettle_selection
-from landbridge.programmes.actions.withdrawal_notices import tell_withdrawn
 from landbridge.programmes.criteria.rubrics import BadRubric, read_rubric
 from landbridge.programmes.models import Call, CallText, FormVersion, Programme, RuleSet, Selection
 from landbridge.programmes.queries.texts import is_final, texts_of
@@ -164,9 +164,10 @@ def withdraw_call(call: Call, *, by: User | None, reason: str) -> Call:
         raise ValidationError({"reason": _("Say why; everybody concerned reads it.")})
     if call.selections.filter(state=Selection.State.ANNOUNCED).exists():
         raise ValidationError(
-            _("The result is announced. Cancel the programme, if it can’t take place."), code="announced"
+            _("The result is announced. Cancel the programme if it can’t take place."), code="announced"
         )
     take_call_back(call, by=by, reason=reason[:300])
+    tell_withdrawn(call)
     return call
 
 
@@ -178,7 +179,6 @@ def take_call_back(call: Call, *, by: User | None, reason: str) -> None:
     call.version += 1
     call.save(update_fields=["state", "withdrawn_because", "version", "updated_at"])
     record("programmes.call_withdrawn", call, by=by, reason=reason)
-    tell_withdrawn(call)
 
 
 _REFUSED = {
