@@ -46,7 +46,7 @@ def call_off_places(programme: Programme, *, by: User | None) -> int:
 
 
 def tell_withdrawn(call: Call) -> None:
-    """A call alone was withdrawn: tell whoever was writing an application to it, or waits for what becomes of theirs."""
+    """A call alone was withdrawn: tell whoever was applying, or waits for what becomes of their application."""
     waiting = Application.objects.filter(call=call, state__in=WITHDRAWABLE)
     for application in waiting.select_related("organisation", "person__user", "created_by").order_by("pk"):
         _tell(application, CALL_WITHDRAWN, {"programme": call.programme, "reason": call.withdrawn_because})
