@@ -14,6 +14,7 @@ from landbridge.people.queries.today import piles_for
 from landbridge.programmes.models import Application, Assignment, Call, Participation, Programme, Verdict
 from landbridge.programmes.queries.applications import own_applications, visible_applications
 from landbridge.programmes.queries.programmes import public_calls
+from tests.site.links import dead_links
 
 
 @pytest.fixture
@@ -62,6 +63,13 @@ def test_a_season_is_alive_for_every_role(season: None, client_of: Callable[[Use
         assert client_of(account).get("/").status_code == 200
         if account.role not in {Role.AUDITOR, Role.PARTNER}:
             assert piles_for(account), account.email
+    # Every link that a page shows to one of them leads somewhere, and the walk gets about.
+    opened, taken = Counter[str](), set[str]()
+    dead = {one.email: dead_links(client_of(one), opened, taken) for one in demo_accounts()}
+    assert {who: found for who, found in dead.items() if found} == {}
+    for view in ("agreements:agreement", "agreements:approval", "programmes:programme", "programmes:call",
+                 "programmes:application", "programmes:sheet", "programmes:participation"):  # fmt: skip
+        assert opened[view], view
 
     # Made again, nothing comes twice.
     before = Application.objects.count(), Programme.objects.count(), Person.objects.count()

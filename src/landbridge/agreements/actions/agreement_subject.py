@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from landbridge.agreements.actions.moves import settle_approvals
 from landbridge.agreements.actions.subjects import SubjectKind, register_subject
 from landbridge.agreements.models import Agreement, Approval
-from landbridge.agreements.queries.agreements import SUBJECT
+from landbridge.agreements.queries.agreements import SUBJECT, visible_agreements
 from landbridge.agreements.rules.agreements import Can
 from landbridge.base.access import allowed
 from landbridge.people.models import User
@@ -52,6 +52,11 @@ def may_ask_approval(user: User, agreement: Agreement) -> bool:
     return agreement.state == Agreement.State.AGREED and allowed(user, Can.MOVE_AGREEMENT, agreement)
 
 
+def may_open(user: User, agreement: Agreement) -> bool:
+    """Whether the agreement's page is the reader's to open; an approver has the document and no more."""
+    return visible_agreements(user).filter(pk=agreement.pk).exists()
+
+
 def approved(agreement: Agreement, approval: Approval) -> None:
     """A side has approved: the second one makes the agreement approved."""
     settle_approvals(agreement, by=None if approval.drafted_by_id is None else approval.drafted_by)
@@ -73,5 +78,6 @@ register_subject(
         may_ask=may_ask_approval,
         approved=approved,
         returned=returned,
+        may_open=may_open,
     )
 )

@@ -54,6 +54,12 @@ class Body(models.Model):
         """The name in each language."""
         return Trilingual(self.name_ko, self.name_zh, self.name_en)
 
+    @property
+    def own_name(self) -> str:
+        """The name in the language of the body's country, for whoever reads another one; empty if it adds nothing."""
+        own = {"KR": self.name_ko, "CN": self.name_zh}.get(self.country, "")
+        return "" if own == str(self) else own
+
 
 @inventory(none="id body user since ended_at")
 class Representative(models.Model):

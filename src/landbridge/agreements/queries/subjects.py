@@ -41,11 +41,12 @@ class SubjectKind:
     """One kind of document that is approved.
 
     ``content`` what is approved (see ``canonical``), read while the row is locked · ``title`` in each language ·
-    ``url`` of its page · ``template`` draws ``content`` (in its context, with ``kind`` and ``approval``) on a page and
-    on paper: plain HTML, from what was approved and not from the rows of today · ``may_ask`` whether a person of a
-    side may ask their own side's approval now · ``asked`` and ``approved`` what follows · ``returned`` what follows
-    when it will not be approved after all: sent back, taken back or void (``approval.state`` says which). The three
-    run in the transaction of the step, with the locked row.
+    ``url`` of its page, and who ``may_open`` it: some decide about a document whose page is not theirs · ``template``
+    draws ``content`` (in its context, with ``kind`` and ``approval``) on a page and on paper: plain HTML, from what was
+    approved and not from the rows of today · ``may_ask`` whether a person of a side may ask their own side's approval
+    now · ``asked`` and ``approved`` what follows · ``returned`` what follows when it will not be approved after all:
+    sent back, taken back or void (``approval.state`` says which). The three run in the transaction of the step, with
+    the locked row.
     """
 
     code: str
@@ -59,6 +60,7 @@ class SubjectKind:
     returned: Callable[[Any, Approval], object]
     template: str = DEFAULT_TEMPLATE
     asked: Callable[[Any, Approval], object] = lambda _obj, _approval: None
+    may_open: Callable[[User, Any], bool] = lambda _user, _obj: True
 
 
 registered: dict[str, SubjectKind] = {}

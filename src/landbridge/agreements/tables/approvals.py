@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from landbridge.agreements.models import Approval
 from landbridge.agreements.queries.subjects import SubjectKind, registered, title_of
 from landbridge.agreements.queries.trails import DOCUMENT_TONES, number_of
+from landbridge.people.models import User
 
 State = Approval.State
 
@@ -51,8 +52,11 @@ def approval_rows(approvals: Iterable[Approval]) -> list[ApprovalRow]:
     ]
 
 
-def read_document(approval: Approval) -> ReadDocument:
-    """The document of an approval, drawn by its kind's template from what was asked, in the active language."""
+def read_document(approval: Approval, user: User) -> ReadDocument:
+    """The document of an approval, drawn by its kind's template from what was asked, in the active language.
+
+    The address of its own page is empty for a reader who may not open that.
+    """
     kind = registered.get(approval.subject_kind)
     subject = kind.model._base_manager.filter(pk=approval.subject_id).first() if kind else None  # noqa: SLF001
     context = {"content": approval.content, "approval": approval, "kind": kind, "language": get_language() or "en"}
@@ -61,7 +65,7 @@ def read_document(approval: Approval) -> ReadDocument:
         kind=_kind_name(approval),
         tone=DOCUMENT_TONES[State(approval.state)],
         number=number_of(approval),
-        url=kind.url(subject) if kind and subject is not None else "",
+        url=kind.url(subject) if kind and subject is not None and kind.may_open(user, subject) else "",
         drawn=SafeString(render_to_string(kind.template, context) if kind else ""),
     )
 

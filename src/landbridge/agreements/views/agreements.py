@@ -89,6 +89,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         for evidence in standing.obligation.counted  # type: ignore[attr-defined] # of agreement_standing
         if waits_for(user, evidence)
     ]
+    by_field = exchanges_by_field(exchanges)
     context = {
         "agreement": one,
         "state_tag": STATE_TAGS.get(one.state, ""),
@@ -104,7 +105,8 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "waiting": waiting,
         "next": next_rows([*own_dates(one, standings, language, today), *coming(one, user, today)], today),
         "figures": figures_of(one, user),
-        "exchanges": exchanges_by_field(exchanges),
+        "exchanges": by_field,
+        "exchange_persons": sum(one.persons for one in by_field),
         "exchange_count": exchanges.count(),
         "texts": [(text, render_markdown(text.body)) for text in one.texts.exclude(body="")],
         "files": one.files.select_related("document") if allowed(user, Can.SEE_FILES, one) else None,

@@ -15,6 +15,7 @@ from landbridge.agreements.views.approvals import approval_at
 from landbridge.base.access import needs
 from landbridge.base.attachments import attachment
 from landbridge.base.printing import STYLES, print_pdf
+from landbridge.people.views.places import reader
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -27,7 +28,7 @@ def approval_pdf(request: HttpRequest, approval_id: int) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in LANGUAGES else get_language() or "en"
     with override(language):
-        document, trail = read_document(shown), trail_of(shown)
+        document, trail = read_document(shown, reader(request)), trail_of(shown)
     context = {
         "approval": shown,
         "document": document,

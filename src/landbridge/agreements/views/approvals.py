@@ -90,7 +90,7 @@ def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
         "approval": shown,
         "reason": gettext(shown.voided_because) if shown.voided_because else "",
         "has_changed": shown.state in Approval.OPEN and not is_as_it_was(shown),
-        "document": read_document(shown),
+        "document": read_document(shown, user),
         "trail": trail_of(shown),
         "right": right,
         "form": form,

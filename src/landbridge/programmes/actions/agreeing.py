@@ -22,6 +22,7 @@ from landbridge.people.queries.accounts import managers_of
 from landbridge.people.rules import OTHER_SIDE
 from landbridge.people.wording.notices import NoticeKind
 from landbridge.programmes.models import Call
+from landbridge.programmes.queries.programmes import visible_programmes
 from landbridge.programmes.queries.texts import is_final, texts_of
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.rules.calls import Can, manages, shares
@@ -113,6 +114,11 @@ def page_of(call: Call) -> str:
     return reverse("programmes:programme", args=[call.programme_id])
 
 
+def may_open(user: User, call: Call) -> bool:
+    """Whether that page is the reader's to open; an approver has the document and no more."""
+    return visible_programmes(user).filter(pk=call.programme_id).exists()
+
+
 def may_ask(user: User, call: Call) -> bool:
     """Whether somebody may ask their own side to approve a call now.
 
@@ -173,7 +179,7 @@ def _fall_back(call: Call) -> None:
 register_subject(
     SubjectKind(
         code=CALL, name=gettext_lazy("Call"), model=Call, content=call_content, title=lambda call: call.programme.name,
-        url=page_of, may_ask=may_ask, asked=_asked, approved=_approved, returned=_returned,
+        url=page_of, may_open=may_open, may_ask=may_ask, asked=_asked, approved=_approved, returned=_returned,
         template="programmes/parts/call_approved.html",
     )
 )  # fmt: skip

@@ -14,7 +14,7 @@ from landbridge.base.text import LANGUAGES
 from landbridge.people.models import User
 from landbridge.programmes.actions.unsettling import SELECTION
 from landbridge.programmes.models import Selection
-from landbridge.programmes.queries.selections import content_of, still_stands
+from landbridge.programmes.queries.selections import content_of, still_stands, visible_selections
 from landbridge.programmes.rules.screening import Can
 
 State = Selection.State
@@ -35,6 +35,11 @@ def may_ask(user: User, selection: Selection) -> bool:
     return allowed(user, Can.SELECT, selection.call) and selection.state == State.DRAFT and still_stands(selection)
 
 
+def may_open(user: User, selection: Selection) -> bool:
+    """Whether the selection's page is the reader's to open; an approver has the document and no more."""
+    return visible_selections(user).filter(pk=selection.pk).exists()
+
+
 def _moved(before: tuple[State, ...], after: State, selection: Selection) -> None:
     rows = Selection.objects.filter(pk=selection.pk, state__in=before)
     rows.update(state=after, version=F("version") + 1)
@@ -53,5 +58,6 @@ register_subject(
         asked=lambda selection, _approval: _moved((State.DRAFT,), State.DECIDING, selection),
         approved=lambda selection, _approval: _moved((State.DECIDING,), State.APPROVED, selection),
         returned=lambda selection, _approval: _moved((State.DECIDING, State.APPROVED), State.DRAFT, selection),
+        may_open=may_open,
     )
 )

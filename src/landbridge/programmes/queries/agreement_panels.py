@@ -10,16 +10,18 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.agreements.models import Agreement
-from landbridge.agreements.queries.panels import Coming, Note, comes_next, notes_obligations
+from landbridge.agreements.queries.panels import Coming, Figure, Note, comes_next, measures, notes_obligations
 from landbridge.base.access import allowed
 from landbridge.people.models import User
-from landbridge.programmes.models import Call, Programme
+from landbridge.programmes.models import Call, Participation, Programme
 from landbridge.programmes.queries.programmes import visible_programmes
 from landbridge.programmes.rules.calls import Can
+
+TAKEN = (Participation.State.CONFIRMED, Participation.State.COMPLETED, Participation.State.SETTLED)
 
 
 def _known(agreement: Agreement, user: User) -> QuerySet[Programme]:
@@ -45,6 +47,18 @@ def programmes_of(agreement: Agreement, user: User) -> Mapping[int, Sequence[Not
         name, language = one.name.read(get_language() or "en")
         notes[one.obligation_id or 0].append(Note(name, language, _address(one, user, _slug(one))))
     return notes
+
+
+@measures
+def participants_of(agreement: Agreement, user: User) -> Iterable[Figure]:
+    """How many places of the agreement's programmes are taken by those who confirmed them."""
+    programmes = _known(agreement, user)
+    number = programmes.count()
+    if not number:
+        return
+    taken = Participation.objects.filter(programme__in=programmes.values("pk"), state__in=TAKEN).count()
+    note = ngettext("in %(number)s programme", "in %(number)s programmes", number) % {"number": number}
+    yield Figure(_("Participants"), taken, note=note)
 
 
 @comes_next

@@ -18,13 +18,14 @@ CLOCKS: dict[str, tuple[str, Promise]] = {
 _NAMES = dict(CLOCKS.values())
 
 
-def on_both_clocks(moment: datetime, zone: str) -> str:
+def on_both_clocks(moment: datetime, zone: str, *, says_day: bool = True) -> str:
     """The moment in the zone of the programme, then on the clocks of the sides that are others.
 
-    ``moment`` is aware. The day is repeated only where the other clock shows another one.
+    ``moment`` is aware. The day is repeated only where the other clock shows another one; without ``says_day`` it is
+    left out of the first, because it stands beside it.
     """
     own = moment.astimezone(ZoneInfo(zone))
-    said = [f"{date_format(own, 'DATE_FORMAT')} {_time(own, zone)}"]
+    said = [f"{date_format(own, 'DATE_FORMAT')} {_time(own, zone)}" if says_day else _time(own, zone)]
     for country in dict.fromkeys(settings.LANDBRIDGE_REGIONS.values()):
         other = CLOCKS.get(country, (zone, ""))[0]
         if other == zone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from django.urls import reverse
@@ -124,8 +125,8 @@ def documents_to_check(user: User) -> Pile | None:
         return None
     rows = RequiredDocument.objects.filter(
         participation__in=visible_participations(user), state=RequiredDocument.State.RECEIVED
-    ).select_related("participation__programme")
-    return Pile(_("Documents to check"), [_owed(one) for one in rows.order_by("handed_in_at", "pk")[:MOST]])
+    ).select_related("participation__programme", "participation__application__organisation")
+    return Pile(_("Documents to check"), [_handed_in(one) for one in rows.order_by("handed_in_at", "pk")[:MOST]])
 
 
 @waits(30)
@@ -170,6 +171,12 @@ def open_calls(user: User) -> Pile | None:
         name, language = _named(call.programme)
         matters.append(Matter(name, reverse("programmes:call", args=[call.slug]), language, due=call.closes_at))
     return Pile(_("Open calls"), matters, reverse("programmes:calls"), _("All calls"))
+
+
+def _handed_in(one: RequiredDocument) -> Matter:
+    """With the firm it came from, as many hand in the same; a person's name is for the page, which accounts for it."""
+    owed, organisation = _owed(one), one.participation.application.organisation
+    return replace(owed, note=f"{organisation} · {owed.note}", note_language="") if organisation else owed
 
 
 def _owed(one: RequiredDocument) -> Matter:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
+from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
 from landbridge.base.markdown import render_markdown
 from landbridge.base.templatetags.ui.places import to_bcp47
@@ -25,6 +26,19 @@ _LIST = re.compile(r"^((?:[-*+]|\d{1,2}[.)]) .*)\n(?=[^\s\-*+\d])", re.MULTILINE
 def both_clocks(moment: datetime, zone: str) -> SafeString:
     """A moment on the clocks of both sides, as a ``<time>``."""
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), on_both_clocks(moment, zone))
+
+
+@register.filter
+def clocks_of_day(moment: datetime, zone: str) -> SafeString:
+    """The same beside its day."""
+    said = on_both_clocks(moment, zone, says_day=False)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), said)
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """The day of the week, as short as calendars have it: Mon, 월, 周一."""
+    return str(format_date(day, "EEE", locale=to_locale(get_language() or "en")))
 
 
 @register.filter

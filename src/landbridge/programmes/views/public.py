@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from landbridge.base.access import public
+from landbridge.base.access import allowed, public
 from landbridge.base.text import LANGUAGES
 from landbridge.people.models import User
 from landbridge.programmes.forms.filters import SeasonFilters
@@ -18,6 +18,7 @@ from landbridge.programmes.models import Call
 from landbridge.programmes.queries.programmes import phase, public_calls
 from landbridge.programmes.queries.season import Reader, happenings, programmes_in
 from landbridge.programmes.queries.texts import shown_text
+from landbridge.programmes.rules.applications import Can
 from landbridge.programmes.tables.calendars import season_calendar
 from landbridge.programmes.tables.season import months_of
 
@@ -55,7 +56,7 @@ def public_call(request: HttpRequest, slug: str) -> HttpResponse:
     shown = shown_text(call, get_language() or "en")
     context = {
         "call": call, "programme": call.programme, "phase": where, "shown": shown, "languages": LANGUAGES,
-        "may_apply": where == "open",
+        "may_apply": where == "open" and _may_apply(request, call),
     }  # fmt: skip
     return render(request, "programmes/public_call.html", context)
 
@@ -89,6 +90,11 @@ def season_ics(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="programmes-{year}.ics"'
     return answer
+
+
+def _may_apply(request: HttpRequest, call: Call) -> bool:
+    """Whoever is not signed in is led to signing in first; then only those to whom the call is addressed."""
+    return not request.user.is_authenticated or allowed(request.user, Can.APPLY, call)
 
 
 def _asked(request: HttpRequest) -> tuple[SeasonFilters, int]:
