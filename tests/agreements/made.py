@@ -10,10 +10,12 @@ from django.utils import timezone
 from landbridge.agreements.actions.agreements import add_agreement
 from landbridge.agreements.actions.approvals import ask_approval, decide
 from landbridge.agreements.actions.evidence import add_evidence
+from landbridge.agreements.actions.files import add_file
 from landbridge.agreements.actions.moves import agree_text, sign_agreement
 from landbridge.agreements.actions.obligations import add_obligation
 from landbridge.agreements.models import (
     Agreement,
+    AgreementFile,
     ApprovalStep,
     Body,
     Evidence,
@@ -23,6 +25,7 @@ from landbridge.agreements.models import (
     Tie,
 )
 from landbridge.people.models import User
+from tests.base.hostile_files import picture
 from tests.conftest import make_user
 
 SIDES = ("host", "guest")
@@ -150,8 +153,15 @@ def promised(owner: str = "both") -> Obligation:
     return agreement.obligations.select_related("agreement").get()
 
 
-def address_of(thing: Evidence | Obligation | Representative) -> dict[str, int]:
-    """What the address of a promise, of evidence of one, or of somebody who speaks for a body wants."""
+def a_file(by: User) -> AgreementFile:
+    """A file that somebody added to an agreement."""
+    return add_file(a_draft(by), by=by, content=picture("PNG"), name="minutes.png")
+
+
+def address_of(thing: AgreementFile | Evidence | Obligation | Representative) -> dict[str, int]:
+    """What the address of a file, a promise, of evidence of one, or of somebody who speaks for a body wants."""
+    if isinstance(thing, AgreementFile):
+        return {"agreement_id": thing.agreement_id, "file_id": thing.pk}
     if isinstance(thing, Representative):
         return {"body_id": thing.body_id, "representative_id": thing.pk}
     if isinstance(thing, Evidence):

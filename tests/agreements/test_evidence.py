@@ -99,6 +99,14 @@ def test_two_answers_to_one_report(host_manager: User, guest_manager: User) -> N
         Evidence.objects.update(confirmed_at=timezone.now())
 
 
+def test_what_is_confirmed_is_not_confirmed_again(host_manager: User, guest_manager: User) -> None:
+    report = a_report(promised(), host_manager)
+    confirm_evidence(report, by=guest_manager, version=report.version)
+    with pytest.raises(ValidationError, match="already"):
+        confirm_evidence(report, by=person("guest", "manager"), version=report.version)
+    assert Evidence.objects.get().confirmed_by == guest_manager
+
+
 def test_the_rate_counts_what_is_due(host_manager: User, guest_manager: User) -> None:
     agreement = signed_quickly(promises=5)
     late, done, dropped, early, later = agreement.obligations.select_related("agreement")

@@ -8,12 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from landbridge.agreements.actions.approvals import ask_approval
 from landbridge.agreements.actions.evidence import confirm_evidence
+from landbridge.agreements.actions.files import remove_file
 from landbridge.agreements.actions.moves import agree_text
 from landbridge.agreements.models import Agreement, ApprovalStep, Body, Evidence, Obligation
 from landbridge.agreements.queries import panels
@@ -23,6 +25,7 @@ from landbridge.people.queries.panels import Panel
 from tests.agreements.made import (
     a_body,
     a_draft,
+    a_file,
     a_promise,
     a_report,
     an_approved,
@@ -33,6 +36,7 @@ from tests.agreements.made import (
     signed_quickly,
 )
 from tests.base.hostile_files import picture
+from tests.programmes.rows import a_programme
 
 ClientOf = Callable[[User], Client]
 TODAY = timezone.localdate()
@@ -268,3 +272,23 @@ def test_an_agreed_text_is_read_by_the_approver(host_manager: User, client_of: C
     for words in ("공동 전시회", "<strong>work together</strong>", "Mayor", "Host City"):
         assert words in shown
     assert "Hwang Jini" not in shown
+
+
+def test_neither_side_takes_a_file_from_the_other(host_manager: User, guest_manager: User, client_of: ClientOf) -> None:
+    file = a_file(host_manager)
+    remove = f"/agreements/{file.agreement_id}/files/{file.pk}/remove"
+    assert remove in page(client_of(host_manager), f"/agreements/{file.agreement_id}/")
+    assert remove not in page(client_of(guest_manager), f"/agreements/{file.agreement_id}/")
+    assert client_of(guest_manager).post(remove).status_code == 404
+    with pytest.raises(PermissionDenied):
+        remove_file(file, by=guest_manager)
+    assert client_of(host_manager).post(remove).status_code == 302
+
+
+def test_a_commitment_with_a_programme_stays(host_manager: User, client_of: ClientOf) -> None:
+    promise = a_draft(host_manager).obligations.get()
+    a_programme("host", agreement=promise.agreement, obligation=promise)
+    at = f"/agreements/{promise.agreement_id}/commitments/{promise.pk}/"
+    answer = client_of(host_manager).post(f"{at}remove", {"version": promise.version}, follow=True)
+    assert "Change the programme first" in answer.content.decode()
+    assert Obligation.objects.filter(pk=promise.pk).exists()

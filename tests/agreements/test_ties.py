@@ -48,6 +48,9 @@ def test_a_sister_tie_needs_a_vote_and_a_friendly_one_none(host_manager: User, g
     with pytest.raises(ValidationError, match="before it was signed"):
         end_tie(friendly, by=host_manager, version=friendly.version, ended_on=DAY - timedelta(days=1))
     friendly.refresh_from_db()
+    with pytest.raises(ValidationError, match="not come"):
+        end_tie(friendly, by=host_manager, version=friendly.version, ended_on=timezone.localdate() + timedelta(days=2))
+    friendly.refresh_from_db()
     end_tie(friendly, by=host_manager, version=friendly.version, ended_on=timezone.localdate())
     propose_tie(by=host_manager, kind="friendly", host=host, guest=guest)
 

@@ -26,6 +26,7 @@ from landbridge.programmes.actions.participations import (
     offer_places,
     withdraw_place,
 )
+from landbridge.programmes.actions.programmes import move_programme
 from landbridge.programmes.actions.required_documents import accept_document, due_on, hand_in, return_document
 from landbridge.programmes.actions.settling import complete, set_deposit, settle
 from landbridge.programmes.models import Application, Call, Participation, Programme, RequiredDocument, Selection
@@ -222,6 +223,16 @@ def test_documents_are_handed_in_returned_and_accepted(host_manager: User) -> No
     assert (plan.state, plan.note) == ("accepted", "")
     with pytest.raises(ValidationError):
         hand_in(plan, by=user, version=plan.version, content=PNG, name="plan3.png")
+
+
+def test_a_programme_is_settled_after_its_participants(host_manager: User) -> None:
+    participation, _user = confirmed()
+    programme = participation.programme
+    Programme.objects.update(state="completed")
+    with pytest.raises(ValidationError, match="not settled"):
+        move_programme(programme, "settled", by=host_manager)
+    Participation.objects.update(state="settled")
+    assert move_programme(programme, "settled", by=host_manager).state == "settled"
 
 
 def test_deposit_completion_and_settling(host_manager: User, guest_manager: User) -> None:

@@ -76,9 +76,11 @@ def confirm_evidence(evidence: Evidence, *, by: User, version: int) -> Evidence:
     """Say for the other side that it was done. From now on it counts; the promise may be done by it.
 
     :raises Stale: if the claim changed since ``version``.
-    :raises ValidationError: if it was withdrawn.
+    :raises ValidationError: if it was withdrawn, or is confirmed already.
     """
     _answer(evidence, by=by, version=version)
+    if evidence.confirmed_at is not None:
+        raise ValidationError(_("This is confirmed already."))
     evidence.confirmed_by, evidence.confirmed_at, evidence.disputed_because = by, timezone.now(), ""
     evidence.save(update_fields=["confirmed_by", "confirmed_at", "disputed_because"])
     record("agreements.evidence_confirmed", evidence.obligation.agreement, by=by, changes=_named(evidence))

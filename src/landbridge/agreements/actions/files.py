@@ -30,8 +30,8 @@ def add_file(agreement: Agreement, *, by: User, content: bytes, name: str, title
 
 @transaction.atomic
 def remove_file(row: AgreementFile, *, by: User) -> None:
-    """Take a file away."""
-    require(by, Can.KEEP_FILES, row.agreement)
+    """Take a file away that one's own side added: neither side takes the signed copy from the other."""
+    require(by, Can.REMOVE_FILE, row)
     record("agreements.file_removed", row.agreement, by=by, changes={"document": row.document_id})
     document = row.document
     row.delete()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,12 +64,18 @@ def remove_obligation(obligation: Obligation, *, by: User | None, version: int) 
     """Take a promise out, before the agreement is signed.
 
     :raises Stale: if the obligation changed since ``version``.
+    :raises ValidationError: if something rests on it already: a programme that is planned to keep it.
     """
     agreement = obligation.agreement
     _write(agreement, by=by)
     claim_version(obligation, version)
     record("agreements.obligation_removed", agreement, by=by, changes={"obligation": obligation.pk})
-    obligation.delete()
+    try:
+        obligation.delete()
+    except ProtectedError:
+        raise ValidationError(
+            _("A programme is planned to keep this commitment. Change the programme first.")
+        ) from None
     take_back(agreement, by=by, because=PROMISED)
     index_agreement(agreement)
 

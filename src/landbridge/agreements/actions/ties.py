@@ -72,9 +72,11 @@ def sign_tie(tie: Tie, *, by: User | None, version: int, signed_on: date) -> Tie
 def end_tie(tie: Tie, *, by: User | None, version: int, ended_on: date) -> Tie:
     """Write down that a tie has ended, or that a proposed one will not come.
 
-    :raises ValidationError: if it ended before it was signed.
+    :raises ValidationError: if it ended before it was signed, or the day has not come.
     """
     _claim(tie, Tie.State.PROPOSED, Tie.State.SIGNED, by=by, version=version)
+    if ended_on > timezone.localdate():
+        raise ValidationError({"ended_on": _("This day has not come yet.")})
     if tie.signed_on is not None and ended_on < tie.signed_on:
         raise ValidationError({"ended_on": _("It can’t end before it was signed.")})
     if tie.signed_on is None:

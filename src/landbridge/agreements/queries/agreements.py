@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from landbridge.agreements.models import Agreement, Body, Evidence, Exchange, Tie
+from landbridge.agreements.models import Agreement, AgreementFile, Body, Evidence, Exchange, Tie
 from landbridge.agreements.rules.agreements import CONCLUDED, WRITTEN, Can, is_own_claim
 from landbridge.base.access import allowed
 from landbridge.base.search.finding import found
-from landbridge.people.models import Role, User
+from landbridge.people.models import Grant, Role, User
 
 KIND = "agreement"  #: as the search names them
 SUBJECT = "agreement"  #: as approvals name them
@@ -113,6 +113,14 @@ def claimed_evidence(user: User) -> QuerySet[Evidence]:
     if not allowed(user, Can.WITHDRAW_CLAIM):
         return Evidence.objects.none()
     return visible_evidence(user).filter(withdrawn_at=None, confirmed_at=None, claimed_by=user.side)
+
+
+def removable_files(user: User, agreement: Agreement) -> QuerySet[AgreementFile]:
+    """The files of an agreement that the reader's own side added, for whoever may take them away."""
+    if not allowed(user, Can.REMOVE_FILE):
+        return agreement.files.none()
+    own = Grant.objects.filter(side=user.side).values("user")
+    return agreement.files.filter(Q(added_by=None) | Q(added_by__in=own))
 
 
 def waits_for(user: User, evidence: Evidence) -> bool:

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 import rules
 
-from landbridge.agreements.models import Agreement, Body, Evidence, Exchange, Obligation, Tie
+from landbridge.agreements.models import Agreement, AgreementFile, Body, Evidence, Exchange, Obligation, Tie
 from landbridge.agreements.models.obligations import Owner
 from landbridge.base.access import allowed, predicate
-from landbridge.people.models import Role, Side, User
+from landbridge.people.models import Grant, Role, Side, User
 from landbridge.people.rules import is_manager, is_staff
 
 State = Agreement.State
@@ -33,6 +33,7 @@ class Can(StrEnum):
     EDIT_AGREEMENT = "agreements.edit_agreement"
     MOVE_AGREEMENT = "agreements.move_agreement"
     KEEP_FILES = "agreements.keep_files"
+    REMOVE_FILE = "agreements.remove_file"
     DROP_OBLIGATION = "agreements.drop_obligation"
     CLAIM = "agreements.claim"
     ANSWER_CLAIM = "agreements.answer_claim"
@@ -115,6 +116,14 @@ def is_of_side(user: User, thing: Body | Exchange | None = None) -> bool:
     return thing is None or thing.side == user.side
 
 
+@predicate
+def is_own_file(user: User, file: AgreementFile | None = None) -> bool:
+    """The file was added by somebody of the user's side, or by an account that is gone."""
+    if file is None or file.added_by_id is None:
+        return True
+    return Grant.objects.filter(user=file.added_by_id, side=user.side).exists()
+
+
 manager = is_manager & has_a_side
 staff = is_staff & has_a_side
 
@@ -124,6 +133,7 @@ rules.add_perm(Can.ADD_AGREEMENT, manager)
 rules.add_perm(Can.EDIT_AGREEMENT, manager & is_written)
 rules.add_perm(Can.MOVE_AGREEMENT, manager)
 rules.add_perm(Can.KEEP_FILES, manager)
+rules.add_perm(Can.REMOVE_FILE, manager & is_own_file)
 rules.add_perm(Can.DROP_OBLIGATION, manager & is_concluded)
 rules.add_perm(Can.CLAIM, manager & is_concluded & is_own_task)
 rules.add_perm(Can.ANSWER_CLAIM, manager & is_others_claim)

@@ -15,6 +15,7 @@ from landbridge.agreements.models import Agreement, Obligation, Party
 from landbridge.agreements.queries.agreements import (
     SUBJECT,
     agreements_sought,
+    removable_files,
     visible_agreements,
     visible_bodies,
     visible_exchanges,
@@ -119,6 +120,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "may_edit": allowed(user, Can.EDIT_AGREEMENT, one),
         "may_move": allowed(user, Can.MOVE_AGREEMENT, one),
         "may_keep_files": allowed(user, Can.KEEP_FILES, one),
+        "removable_files": set(removable_files(user, one).values_list("pk", flat=True)),
         "may_give_notice": is_concluded
         and allowed(user, Can.MOVE_AGREEMENT, one)
         and renews_itself(one)

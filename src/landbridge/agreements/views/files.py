@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from landbridge.agreements.actions.files import add_file, remove_file
 from landbridge.agreements.forms.moves import FileForm
+from landbridge.agreements.queries.agreements import removable_files
 from landbridge.agreements.rules.agreements import Can
 from landbridge.agreements.views.forms import form_page
 from landbridge.agreements.views.moves import crumbs_to
@@ -56,10 +57,11 @@ def file_open(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResp
 
 
 @require_POST
-@needs(Can.KEEP_FILES)
+@needs(Can.REMOVE_FILE)
 def file_remove(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
     """Take a file away."""
-    rows = agreement_at(request, agreement_id).files.select_related("document", "agreement")
-    remove_file(get_object_or_404(rows, pk=file_id), by=reader(request))
+    user = reader(request)
+    rows = removable_files(user, agreement_at(request, agreement_id)).select_related("document", "agreement")
+    remove_file(get_object_or_404(rows, pk=file_id), by=user)
     messages.success(request, _("The file was removed."))
     return redirect("agreements:agreement", agreement_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from landbridge.agreements.rules.agreements import CONCLUDED, Can
 from landbridge.agreements.tables.scorecard import commitments
 from landbridge.agreements.views.forms import form_page
 from landbridge.agreements.views.moves import crumbs_to
-from landbridge.agreements.views.places import editable_at, obligation_at, reader, version_of
+from landbridge.agreements.views.places import editable_at, first_words, obligation_at, reader, version_of
 from landbridge.base.access import allowed, needs
 from landbridge.people.models import Role
 
@@ -97,7 +98,11 @@ def obligation_edit(request: HttpRequest, agreement_id: int, obligation_id: int)
 def obligation_remove(request: HttpRequest, agreement_id: int, obligation_id: int) -> HttpResponse:
     """Take a promise out of a draft."""
     one = _written_at(request, agreement_id, obligation_id)
-    obligations.remove_obligation(one, by=reader(request), version=version_of(request))
+    try:
+        obligations.remove_obligation(one, by=reader(request), version=version_of(request))
+    except ValidationError as refused:
+        messages.error(request, first_words(refused))
+        return redirect("agreements:obligation", agreement_id, one.pk)
     messages.success(request, _("The commitment was removed."))
     return redirect("agreements:agreement", agreement_id)
 

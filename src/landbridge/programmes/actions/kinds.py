@@ -28,6 +28,7 @@ FACTS = (
     "field", "applicants", "name_ko", "name_zh", "name_en", "about_ko", "about_zh", "about_en", "stages", "form",
     "rules", "rubric", "documents", "kpis", "position", "is_active",
 )  # fmt: skip
+MOST_DAYS = 366  #: that a document can be due before a programme begins
 _LANGUAGES = ("ko", "zh-hans", "en")
 
 
@@ -109,15 +110,23 @@ def _set(kind: ProgrammeKind, facts: dict[str, Any]) -> None:
         read_form(kind.form)
     except BadForm as bad:
         faults["form"] = bad.message()
-    if not all(_is_named(stage) for stage in kind.stages):
+    if not (isinstance(kind.stages, list) and all(map(_is_named, kind.stages))):
         faults["stages"] = _("Each stage needs its name in Korean, Chinese and English.")
-    if not all(_is_named(one.get("title")) and isinstance(one.get("days_before"), int) for one in kind.documents):
+    if not (isinstance(kind.documents, list) and all(map(_is_owed, kind.documents))):
         faults["documents"] = _("Each document needs its title in the three languages, and how many days before.")
-    if unknown_kpis := [code for code in kind.kpis if code not in KPIS]:
+    kpis = kind.kpis if isinstance(kind.kpis, list) else [kind.kpis]
+    if unknown_kpis := [str(code)[:80] for code in kpis if not isinstance(code, str) or code not in KPIS]:
         faults["kpis"] = _("No figure is called “%(name)s”.") % {"name": unknown_kpis[0]}
     if faults:
         raise ValidationError(faults)
     kind.full_clean(exclude=["stages", "form", "rules", "rubric", "documents", "kpis"])  # JSON; an empty list is one
+
+
+def _is_owed(document: Any) -> bool:
+    if not isinstance(document, dict) or not _is_named(document.get("title")):
+        return False
+    days = document.get("days_before")
+    return isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= MOST_DAYS
 
 
 def _is_named(words: Any) -> bool:

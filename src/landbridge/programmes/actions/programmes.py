@@ -16,7 +16,7 @@ from landbridge.people.rules import acting_side
 from landbridge.programmes.actions.agreeing import EDITED, void_call
 from landbridge.programmes.actions.calling_off import call_off_places
 from landbridge.programmes.actions.calls import take_call_back
-from landbridge.programmes.models import Call, Programme, ProgrammeKind
+from landbridge.programmes.models import Call, Participation, Programme, ProgrammeKind
 from landbridge.programmes.rules.calls import Can
 
 FACTS = (
@@ -31,6 +31,7 @@ IN_THE_CALL = frozenset({
 #: What stays once the call is published: people apply by it, or it says who may know of them.
 PUBLISHED = frozenset({"is_joint", "zone", "deposit_amount", "deposit_currency"})
 State = Programme.State
+_ENDED = (Participation.State.WITHDRAWN, Participation.State.SETTLED)
 #: Which states follow which. ``called`` and ``planned`` follow from the call, cancelling has an action of its own.
 NEXT: dict[str, tuple[str, ...]] = {
     State.PLANNED: (),
@@ -97,13 +98,15 @@ def edit_programme(programme: Programme, *, by: User | None, version: int, **fac
 def move_programme(programme: Programme, state: str, *, by: User | None) -> Programme:
     """Move a programme on to a state that follows its own (``NEXT``).
 
-    :raises ValidationError: if the state does not follow.
+    :raises ValidationError: if the state does not follow, or participants are not settled with before the programme is.
     """
     if by is not None:
         require(by, Can.EDIT_PROGRAMME, programme)
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if state not in NEXT[programme.state]:
         raise ValidationError(_("The programme can’t go there from where it stands."), code="state")
+    if state == State.SETTLED and programme.participations.exclude(state__in=_ENDED).exists():
+        raise ValidationError(_("Some participants are not settled with yet."), code="participants")
     return _move(programme, state, by=by)
 
 
