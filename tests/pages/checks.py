@@ -58,4 +58,4 @@ def check(page: Page, paths: tuple[str, ...], language: str) -> None:
         page.goto(path)
         assert page.evaluate("document.documentElement.lang.toLowerCase()") == language, path
         found += faults_of(page)
-    assert found == []
+    assert found == [], "\n".join(found)

@@ -109,6 +109,7 @@ def _write(
     }
     if unknown := [code for code, fault in faults.items() if fault == "unknown"]:
         errors |= {f"mark_{code}": _("This is no criterion of the call.") for code in unknown}
+    comment = comment.replace("\r\n", "\n").strip()  # a browser counts a line's end as one, and sends two
     if len(comment) > COMMENT_MOST or "\0" in comment:
         errors["comment"] = _("At most %(most)s characters.") % {"most": COMMENT_MOST}
     if errors:
@@ -118,4 +119,4 @@ def _write(
         for one in rubric
         if said.get(one.code) and (mark := read_mark(said[one.code])) is not None
     }
-    sheet.comment = comment.strip()
+    sheet.comment = comment

@@ -16,6 +16,7 @@ mark of an application is the mean of its evaluators', to two decimals, halves u
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -93,12 +94,12 @@ def read_rubric(said: Any) -> tuple[Criterion, ...]:
 
 
 def read_mark(said: object) -> Decimal | None:
-    """A mark as somebody types it (``8``, ``8.5``, ``8,5``), or None where it is none.
+    """A mark as somebody types it (``8``, ``8.5``, ``8,5``, ``８．５``), or None where it is none.
 
-    >>> read_mark(" 8,5 "), read_mark("-1"), read_mark("8e1")
-    (Decimal('8.5'), None, None)
+    >>> read_mark(" 8,5 "), read_mark("８．５"), read_mark("-1"), read_mark("8e1")
+    (Decimal('8.5'), Decimal('8.5'), None, None)
     """
-    text = str(said).strip().replace(",", ".")
+    text = unicodedata.normalize("NFKC", str(said)).strip().replace(",", ".")
     return Decimal(text) if text.isascii() and _NUMBER.fullmatch(text) else None
 
 
@@ -118,6 +119,11 @@ def faults_of(rubric: Sequence[Criterion], marks: Mapping[str, str], *, whole: b
         if mark is None or not one.holds(mark):
             faults[one.code] = "mark"
     return faults
+
+
+def is_whole(rubric: Sequence[Criterion], marks: Mapping[str, str]) -> bool:
+    """Whether every criterion is marked."""
+    return all(one.code in marks for one in rubric)
 
 
 def mark_of(rubric: Sequence[Criterion], marks: Mapping[str, str]) -> Decimal:

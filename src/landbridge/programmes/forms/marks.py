@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -38,19 +41,26 @@ class MarksForm(forms.Form):
                 "step": one.step_said,
                 "share": share,
             }
+            texts = said, one.help.read(language)[0]
+            # No field for numbers: it drops a decimal comma without a word, and 8,5 would be read as 85.
             self.fields[f"mark_{one.code}"] = forms.CharField(
                 label=one.label.read(language)[0],
                 required=False,
                 max_length=12,
-                help_text=" ".join(filter(None, (one.help.read(language)[0], said))),
-                widget=forms.NumberInput(
+                help_text=format_html_join(mark_safe("<br>"), "{}", ([text] for text in texts if text)),
+                widget=forms.TextInput(
                     attrs={
-                        "min": 0, "max": one.most_said, "step": one.step_said, "inputmode": "decimal",
-                        "data-weight": f"{one.weight:f}", "data-most": one.most_said,
+                        "inputmode": "decimal", "autocomplete": "off", "size": 6, "data-weight": f"{one.weight:f}",
+                        "data-most": one.most_said, "data-step": one.step_said,
                     }
                 ),
             )  # fmt: skip
         self.order_fields([*(f"mark_{one.code}" for one in rubric), "comment", "version"])
+
+    @property
+    def marks(self) -> list[tuple[BoundField, Criterion]]:
+        """The fields of the marks, each with its criterion."""
+        return [(self[f"mark_{one.code}"], one) for one in self.rubric]
 
     def said(self) -> dict[str, Any]:
         """What was typed, as ``actions.marks`` takes it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.pick import Pick
@@ -13,6 +14,8 @@ from landbridge.directory.queries.organisations import visible_organisations
 from landbridge.people.models import User
 from landbridge.programmes.models import Call, EmployerTie, Evaluator
 from landbridge.programmes.queries.screening import invitable_judges
+
+MOST_SEED = 2**31 - 1
 
 
 class InviteForm(forms.Form):
@@ -79,7 +82,16 @@ class AssignForm(forms.Form):
 class SeedForm(forms.Form):
     """The number that decides between equals when applications are distributed."""
 
-    seed = forms.IntegerField(label=_("Seed"), min_value=0, max_value=2**31 - 1, required=False)
+    seed = forms.IntegerField(
+        label=_("Seed"),
+        min_value=0,
+        max_value=MOST_SEED,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            format_lazy(_("The seed is a whole number from 0 to {most}. Nothing was given out."), most=MOST_SEED),
+        ),
+    )
 
 
 class VersionForm(forms.Form):

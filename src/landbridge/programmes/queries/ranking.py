@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from landbridge.programmes.criteria.judging import bonus_of_points
 from landbridge.programmes.criteria.ranking import Entry, rank
-from landbridge.programmes.criteria.rubrics import CENT, Criterion, mark_of, mean_of, read_rubric
+from landbridge.programmes.criteria.rubrics import CENT, Criterion, is_whole, mark_of, mean_of, read_rubric
 from landbridge.programmes.criteria.rulebooks import read_rules
 from landbridge.programmes.models import Application, Assignment, Call, SelectionRow, Verdict
 
@@ -96,7 +96,7 @@ def ranking_of(call: Call) -> Ranking:
             )
         )
     return Ranking(
-        places=tuple(_placed(call, places)),
+        places=tuple(_placed(call, places, least=call.pass_mark if rubric else Decimal(0))),
         waiting=sum(one.waiting for one in places),
         missing=sum(one.missing for one in places),
         unmarked=sum(one.rubric is None for one in places if one.result != SelectionRow.Result.INELIGIBLE),
@@ -104,8 +104,11 @@ def ranking_of(call: Call) -> Ranking:
     )
 
 
-def _placed(call: Call, places: list[Place]) -> Iterable[Place]:
-    """The places with ranks and results: who passes, then who is below the mark, who lacks one, who is out."""
+def _placed(call: Call, places: list[Place], *, least: Decimal) -> Iterable[Place]:
+    """The places with ranks and results: who passes, then who is below the mark, who lacks one, who is out.
+
+    :param least: the mark from which one passes; nothing where nobody is marked.
+    """
     passing: list[Place] = []
     below: list[Place] = []
     open_: list[Place] = []
@@ -116,7 +119,7 @@ def _placed(call: Call, places: list[Place]) -> Iterable[Place]:
         elif place.rubric is None:
             open_.append(place)
         else:
-            (passing if place.rubric >= call.pass_mark else below).append(place)
+            (passing if place.rubric >= least else below).append(place)
     by_key = {place.application.pk: place for place in passing}
     for ranked in rank((_entry(place) for place in passing), tie_rule=call.tie_rule):
         result, reason = _result(call, ranked.rank)
@@ -174,7 +177,7 @@ def _marks_of(call: Call, rubric: tuple[Criterion, ...]) -> tuple[Mapping[int, l
             continue
         said = row.sheet.marks
         first = Decimal(said[rubric[0].code]) if rubric[0].code in said else Decimal(0)
-        if all(one.code in said for one in rubric):
+        if is_whole(rubric, said):
             marks[row.application_id].append(Mark(row.evaluator_id, mark_of(rubric, said), first))
         else:  # the rubric was changed after the sheet came in
             waiting[row.application_id] += 1

@@ -68,7 +68,9 @@ def others_sheets(assignment: Assignment) -> QuerySet[ScoreSheet]:
 
 def evaluators_of(call: Call) -> QuerySet[Evaluator]:
     """Who evaluates, or did, in the order they were invited, with how much they have and have done."""
-    has, done = Q(assignments__state__in=OPEN_TO_JUDGE), Q(assignments__state=Assignment.State.SUBMITTED)
+    still = Q(assignments__application__state__in=MARKED)
+    has = still & Q(assignments__state__in=OPEN_TO_JUDGE)
+    done = still & Q(assignments__state=Assignment.State.SUBMITTED)
     rows = call.evaluators.select_related("user").order_by("pk")
     return rows.annotate(given=Count("assignments", filter=has), done=Count("assignments", filter=done))
 

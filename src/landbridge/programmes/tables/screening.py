@@ -32,6 +32,7 @@ class Cell:
     sign: str
     word: str
     because: str = ""
+    state: str = ""
 
 
 SIGNS = {"assigned": "○", "submitted": "●", "conflict": "✕", "ended": "–"}
@@ -74,7 +75,7 @@ def cell_of(assignment: Assignment | None) -> Cell:
         return Cell("", _("not given"))
     state = Assignment.State(assignment.state)
     because = str(CONFLICTS[assignment.because]) if assignment.because in CONFLICTS else ""
-    return Cell(SIGNS[state.value], str(state.label), because)
+    return Cell(SIGNS[state.value], str(state.label), because, state.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,11 @@ from landbridge.base.documents import open_document
 from landbridge.base.versions import Stale
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
+from landbridge.people.models import User
 from landbridge.people.rules import acting_side
 from landbridge.programmes.actions.evaluators import declare_tie
 from landbridge.programmes.actions.marks import save_marks, submit_marks
-from landbridge.programmes.criteria.rubrics import mark_of, read_rubric
+from landbridge.programmes.criteria.rubrics import is_whole, mark_of, read_mark, read_rubric
 from landbridge.programmes.forms.marks import MarksForm
 from landbridge.programmes.forms.screening import DeclareForm
 from landbridge.programmes.models import ApplicationFile, Assignment, ScoreSheet
@@ -65,6 +67,8 @@ def sheet(request: HttpRequest, assignment_id: int) -> HttpResponse:
     try:
         (submit_marks if is_final else save_marks)(assignment, by=user, **form.said())
     except ValidationError as error:
+        if getattr(error, "code", "") == "submitted":
+            return _late(request, assignment, form)
         put_errors(form, error)
         return _page(request, assignment, held, form, status=422)
     except Stale as stale:
@@ -122,27 +126,42 @@ def _stale(request: HttpRequest, assignment: Assignment, stale: Stale) -> HttpRe
     assignment.refresh_from_db()
     data = request.POST.copy()
     data["version"] = str(stored.version)
-    rubric = read_rubric(assignment.application.call.rubric)
-    language = get_language() or "en"
-    form = MarksForm(data, rubric=rubric, sheet=stored)
-    differing = [
-        (one.label.read(language)[0], stored.marks.get(one.code, "–"))
-        for one in rubric
-        if data.get(f"mark_{one.code}", "") != stored.marks.get(one.code, "")
-    ]
+    form = MarksForm(data, rubric=read_rubric(assignment.application.call.rubric), sheet=stored)
+    differing = _differing(request, stored, form)
     return _page(request, assignment, stored, form, status=409, differing=differing, is_stale=True)
+
+
+def _late(request: HttpRequest, assignment: Assignment, form: MarksForm) -> HttpResponse:
+    """The sheet was submitted in another window, or by the first of two clicks: what else was typed is shown."""
+    assignment.refresh_from_db()
+    stored = ScoreSheet.objects.get(assignment=assignment)
+    differing = _differing(request, stored, form)
+    if not differing:
+        return redirect("programmes:sheet", assignment.pk)
+    return _page(request, assignment, stored, form, status=409, differing=differing, is_late=True)
+
+
+def _differing(request: HttpRequest, stored: ScoreSheet, form: MarksForm) -> list[tuple[str, str, str]]:
+    """What was typed and is not what is stored: the field's name, what is stored, what was typed."""
+    language = get_language() or "en"
+    rows = [
+        (one.label.read(language)[0], stored.marks.get(one.code, ""), request.POST.get(f"mark_{one.code}", "").strip())
+        for one in form.rubric
+    ]
+    found = [row for row in rows if row[1] != row[2] and (not row[1] or read_mark(row[2]) != Decimal(row[1]))]
+    comment = request.POST.get("comment", "").replace("\r\n", "\n").strip()
+    return found if comment == stored.comment else [*found, (_("Comment"), stored.comment, comment)]
 
 
 def _page(
     request: HttpRequest, assignment: Assignment, held: ScoreSheet, form: MarksForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     application, user = assignment.application, reader(request)
-    rubric, version = form.rubric, application.versions.select_related("form").first()
+    version = application.versions.select_related("form").first()
     across = application.side != acting_side(user)
     _disclose(request, assignment)
     is_in = assignment.state == Assignment.State.SUBMITTED
     language = get_language() or "en"
-    others = [(number, mark_of(rubric, one.marks), one) for number, one in enumerate(others_sheets(assignment), 1)]
     context = {
         "assignment": assignment,
         "application": application,
@@ -152,13 +171,29 @@ def _page(
         "form": form,
         "sheet": held,
         "is_in": is_in,
-        "own": [(one.label.read(language)[0], held.marks.get(one.code, "–"), one.most_said) for one in rubric],
-        "own_mark": f"{mark_of(rubric, held.marks):.2f}" if is_in else "",
-        "others": [(number, f"{mark:.2f}", one.comment) for number, mark, one in others],
+        "own": [(one.label.read(language)[0], held.marks.get(one.code, "–"), one.most_said) for one in form.rubric],
+        "own_mark": _mark(form, held),
+        "others": [(_mark(form, one), one.comment) for one in others_sheets(assignment)],
+        "next": _next(assignment, user) if is_in else None,
         "across": across,
         **more,
     }
     return render(request, "programmes/sheet.html", context, status=status)
+
+
+def _mark(form: MarksForm, sheet: ScoreSheet) -> str:
+    """What a sheet comes to; nothing where it is not whole."""
+    return f"{mark_of(form.rubric, sheet.marks):.2f}" if is_whole(form.rubric, sheet.marks) else ""
+
+
+def _next(assignment: Assignment, user: User) -> Assignment | None:
+    """What the evaluator has to mark next in the same call: what follows by number, then what was passed over."""
+    rows = given_assignments(user).filter(
+        application__call=assignment.application.call_id, state=Assignment.State.ASSIGNED
+    )
+    found = openable(user, rows.order_by("application__number"))
+    later = [one for one in found if (one.application.number or 0) > (assignment.application.number or 0)]
+    return next(iter([*later, *found]), None)
 
 
 def _disclose(request: HttpRequest, assignment: Assignment) -> None:

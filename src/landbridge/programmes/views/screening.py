@@ -20,11 +20,12 @@ from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
 from landbridge.programmes.actions.assignments import assign, assign_automatically, take_back
 from landbridge.programmes.actions.evaluators import end_evaluator, end_tie, invite_evaluator, record_tie
-from landbridge.programmes.criteria.rubrics import mark_of, read_rubric
+from landbridge.programmes.criteria.rubrics import is_whole, mark_of, read_rubric
 from landbridge.programmes.forms.screening import AssignForm, InviteForm, SeedForm, TieForm, VersionForm
 from landbridge.programmes.models import Application, Assignment, EmployerTie, Evaluator
 from landbridge.programmes.queries.ranking import JUDGED, RESULTS
 from landbridge.programmes.queries.screening import (
+    MARKED,
     current_selection,
     evaluators_of,
     led_calls,
@@ -44,8 +45,9 @@ SHOWN = (*JUDGED, *RESULTS, "submitted", "confirmed", "completed", "settled")
 @needs(Can.SEE_SCREENING)
 def screening_calls(request: HttpRequest) -> HttpResponse:
     """The published calls with how far their screening is."""
-    given = Q(applications__assignments__state__in=OPEN_TO_JUDGE)
-    done = Q(applications__assignments__state=Assignment.State.SUBMITTED)
+    still = Q(applications__state__in=MARKED)
+    given = still & Q(applications__assignments__state__in=OPEN_TO_JUDGE)
+    done = still & Q(applications__assignments__state=Assignment.State.SUBMITTED)
     rows = screened_calls(reader(request)).annotate(
         given=Count("applications__assignments", filter=given, distinct=True),
         done=Count("applications__assignments", filter=done, distinct=True),
@@ -151,7 +153,10 @@ def assign_all(request: HttpRequest, call_id: int) -> HttpResponse:
     """Distribute the applications."""
     call = led_call_at(request, call_id)
     form = SeedForm(request.POST)
-    seed = form.cleaned_data["seed"] if form.is_valid() else None
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["seed"]))
+        return redirect("programmes:screening_call", call_id)
+    seed = form.cleaned_data["seed"]
     try:
         found = assign_automatically(call, by=reader(request), seed=call.pk if seed is None else seed)
     except ValidationError as error:
@@ -203,7 +208,7 @@ def screened_application(request: HttpRequest, application_id: int) -> HttpRespo
     for one in held:
         is_in = one.state == Assignment.State.SUBMITTED
         sheet = one.sheet if is_in else None
-        mark = f"{mark_of(rubric, sheet.marks):.2f}" if sheet and all(c.code in sheet.marks for c in rubric) else ""
+        mark = f"{mark_of(rubric, sheet.marks):.2f}" if sheet and is_whole(rubric, sheet.marks) else ""
         rows.append((one, names[one.evaluator_id], cell_of(one), mark, sheet))
     name = applicant_names([application], user)[application.pk]
     if name.person is not None:
