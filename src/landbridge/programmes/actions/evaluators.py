@@ -116,8 +116,8 @@ def _settle_conflicts(user: User, *, by: User | None) -> None:
     announced = Selection.objects.filter(state=Selection.State.ANNOUNCED).values("call")
     mine = Call.objects.filter(evaluators__user=user).exclude(pk__in=announced)
     calls = {call.pk: call for call in Call.objects.select_for_update().filter(pk__in=mine.values("pk")).order_by("pk")}
-    for number in announced.filter(call__in=calls):  # while we waited for the call
-        del calls[number["call"]]
+    for number in announced.filter(call__in=calls).values_list("call", flat=True):  # while we waited for the call
+        calls.pop(number, None)
     rows = Assignment.objects.filter(
         evaluator__user=user, application__call__in=calls, state__in=OPEN_TO_JUDGE
     ).select_related("application", "evaluator")

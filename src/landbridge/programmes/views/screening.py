@@ -154,7 +154,7 @@ def assign_all(request: HttpRequest, call_id: int) -> HttpResponse:
     call = led_call_at(request, call_id)
     form = SeedForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["seed"]))
+        messages.error(request, " ".join(map(str, form.errors["seed"])))
         return redirect("programmes:screening_call", call_id)
     seed = form.cleaned_data["seed"]
     try:
