@@ -21,7 +21,7 @@ FOREIGN: dict[str, Make] = {
     "agreements:representative_end": lambda user: address_of(a_representative(user.side)),
     "agreements:exchange_edit": lambda user: {"exchange_id": an_exchange(user.side).pk},
     "agreements:exchange_remove": lambda user: {"exchange_id": an_exchange(user.side).pk},
-    "agreements:file_remove": lambda user: address_of(a_file(other_manager(user))),
+    "agreements:file_remove": lambda user: address_of(a_file(user)),
     "agreements:evidence_add": lambda user: address_of(promised(user.side)),
     "agreements:evidence_withdraw": lambda user: address_of(reported(user)),
     # What one's own side reports, it can't answer itself.
@@ -46,14 +46,8 @@ NOT_FOREIGN = {
 NOT_FOREIGN |= dict.fromkeys(
     (
         *("agreements:agreement", "agreements:edit", "agreements:agree", "agreements:reopen", "agreements:sign"),
-        *(
-            "agreements:review",
-            "agreements:notice",
-            "agreements:renew",
-            "agreements:file",
-            "agreements:file_add",
-            "agreements:obligation*",
-        ),
+        *("agreements:review", "agreements:notice", "agreements:renew", "agreements:obligation*"),
+        *("agreements:file", "agreements:file_add"),
     ),
     "An agreement is the work of both sides until it is signed, and known to both after that; "
     "tests/agreements has what partners see of it.",

@@ -73,9 +73,8 @@ def remove_obligation(obligation: Obligation, *, by: User | None, version: int) 
     try:
         obligation.delete()
     except ProtectedError:
-        raise ValidationError(
-            _("A programme is planned to keep this commitment. Change the programme first.")
-        ) from None
+        said = _("A programme is planned to keep this commitment. Change the programme first.")
+        raise ValidationError(said) from None
     take_back(agreement, by=by, because=PROMISED)
     index_agreement(agreement)
 
