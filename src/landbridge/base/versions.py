@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F, Model
+from django.http import HttpRequest
 
 
 class Stale(Exception):
@@ -28,3 +29,9 @@ def claim_version(row: Model, version: int) -> None:
     if not rows.update(version=F("version") + 1):
         raise Stale(type(row)._default_manager.get(pk=row.pk))  # noqa: SLF001
     row.version = version + 1  # type: ignore[attr-defined]
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version that a form was shown at; 0, which is no row's, where what was sent is no number."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0

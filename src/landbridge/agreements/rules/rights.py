@@ -11,20 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from landbridge.agreements.models import Approval, ApprovalStep, Delegation
 from landbridge.base.access import predicate
+from landbridge.base.clocks import zone_of_side
 from landbridge.people.models import Grant, Role, User
 
 Duty, Manner = ApprovalStep.Duty, ApprovalStep.Manner
 MEMBERS = frozenset({Role.MANAGER, Role.APPROVER})
 MOVING = frozenset({Approval.State.REVIEW, Approval.State.CONSULT, Approval.State.DECIDE})
-_ZONES = {"KR": "Asia/Seoul", "CN": "Asia/Shanghai"}
 
 
 @predicate
@@ -44,8 +42,7 @@ class Right:
 
 def today_on(side: str) -> date:
     """The day it is where a side is at home."""
-    zone = _ZONES.get(settings.LANDBRIDGE_REGIONS.get(side, ""), settings.TIME_ZONE)
-    return timezone.localdate(timezone=ZoneInfo(zone))
+    return timezone.localdate(timezone=zone_of_side(side))
 
 
 def holders(side: str, *roles: Role) -> QuerySet[Grant, int]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from babel.core import get_global
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,6 +15,7 @@ from landbridge.agreements.models import Agreement
 from landbridge.agreements.queries.obligations import Course, Standing
 from landbridge.agreements.queries.panels import Coming, Note
 from landbridge.agreements.queries.terms import notice_deadline, renews_itself
+from landbridge.base.clocks import side_zones
 from landbridge.base.templatetags.ui.places import to_bcp47
 
 COURSES: Mapping[Course, tuple[Promise, str]] = {
@@ -138,12 +136,6 @@ def both_clocks(at: datetime) -> str:
         local = at.astimezone(zone)
         said.append(f"{local:%H:%M} {local.tzname()}")
     return " · ".join(dict.fromkeys(said))
-
-
-def side_zones() -> list[ZoneInfo]:
-    """The zone of each side's capital, host first, by its region."""
-    zones: Mapping[str, Sequence[str]] = get_global("territory_zones")
-    return [ZoneInfo(zones.get(region, ["UTC"])[0]) for region in settings.LANDBRIDGE_REGIONS.values()]
 
 
 def step_states(agreement: Agreement) -> list[tuple[str, str]]:

@@ -34,10 +34,11 @@ from landbridge.agreements.queries.terms import notice_deadline, renews_itself
 from landbridge.agreements.queries.trails import approvals_of_subject
 from landbridge.agreements.rules.agreements import CONCLUDED, Can
 from landbridge.agreements.tables.scorecard import STATE_TAGS, commitments, next_rows, own_dates, step_states
-from landbridge.agreements.views.places import agreement_at, reader
+from landbridge.agreements.views.places import agreement_at
 from landbridge.base.access import allowed, needs
 from landbridge.base.markdown import render_markdown
 from landbridge.people.models import Role
+from landbridge.people.views.places import reader
 
 PAGE = 30
 State = Agreement.State

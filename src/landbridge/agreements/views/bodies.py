@@ -27,9 +27,10 @@ from landbridge.agreements.queries.obligations import fulfilment, fulfilment_of,
 from landbridge.agreements.rules.agreements import Can
 from landbridge.agreements.tables.scorecard import STATE_TAGS
 from landbridge.agreements.views.forms import form_page
-from landbridge.agreements.views.places import first_words, reader
+from landbridge.agreements.views.places import first_words
 from landbridge.base.access import allowed, needs
 from landbridge.people.models import Side
+from landbridge.people.views.places import reader
 
 LATEST = 20  #: exchanges on a body's page
 

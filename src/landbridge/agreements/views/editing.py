@@ -15,8 +15,10 @@ from landbridge.agreements.actions.agreements import add_agreement, edit_agreeme
 from landbridge.agreements.forms.agreements import AgreementForm, BasePartyFormSet, party_forms, text_field
 from landbridge.agreements.models import Agreement
 from landbridge.agreements.rules.agreements import Can
-from landbridge.agreements.views.places import Attempt, attempt, editable_at, reader, version_of
+from landbridge.agreements.views.places import Attempt, attempt, editable_at
 from landbridge.base.access import needs
+from landbridge.base.versions import version_of
+from landbridge.people.views.places import reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

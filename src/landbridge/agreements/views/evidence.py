@@ -18,9 +18,11 @@ from landbridge.agreements.queries.agreements import answerable_evidence, claime
 from landbridge.agreements.rules.agreements import Can
 from landbridge.agreements.views.forms import Crumb, form_page
 from landbridge.agreements.views.moves import crumbs_to
-from landbridge.agreements.views.places import first_words, obligation_at, reader, version_of
+from landbridge.agreements.views.places import first_words, obligation_at
 from landbridge.base.access import allowed, needs
 from landbridge.base.documents import FileRefused, open_document
+from landbridge.base.versions import version_of
+from landbridge.people.views.places import reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,9 +16,10 @@ from landbridge.agreements.queries.agreements import removable_files
 from landbridge.agreements.rules.agreements import Can
 from landbridge.agreements.views.forms import form_page
 from landbridge.agreements.views.moves import crumbs_to
-from landbridge.agreements.views.places import agreement_at, reader
+from landbridge.agreements.views.places import agreement_at
 from landbridge.base.access import needs
 from landbridge.base.documents import FileRefused, open_document
+from landbridge.people.views.places import reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from landbridge.agreements.views.places import Attempt, attempt, version_of
+from landbridge.agreements.views.places import Attempt, attempt
+from landbridge.base.versions import version_of
 
 Crumb = tuple[object, str]  #: words, and where they lead
 

@@ -17,8 +17,10 @@ from landbridge.agreements.forms.moves import ReviewForm, SignForm
 from landbridge.agreements.models import Agreement
 from landbridge.agreements.rules.agreements import Can
 from landbridge.agreements.views.forms import Crumb, form_page
-from landbridge.agreements.views.places import agreement_at, first_words, reader, version_of
+from landbridge.agreements.views.places import agreement_at, first_words
 from landbridge.base.access import needs
+from landbridge.base.versions import version_of
+from landbridge.people.views.places import reader
 
 
 @require_POST

@@ -27,9 +27,11 @@ from landbridge.agreements.rules.agreements import CONCLUDED, Can
 from landbridge.agreements.tables.scorecard import commitments
 from landbridge.agreements.views.forms import form_page
 from landbridge.agreements.views.moves import crumbs_to
-from landbridge.agreements.views.places import editable_at, first_words, obligation_at, reader, version_of
+from landbridge.agreements.views.places import editable_at, first_words, obligation_at
 from landbridge.base.access import allowed, needs
+from landbridge.base.versions import version_of
 from landbridge.people.models import Role
+from landbridge.people.views.places import reader
 
 
 @require_safe

@@ -17,13 +17,7 @@ from landbridge.agreements.queries.agreements import editable_agreements, visibl
 from landbridge.agreements.tables.versions import Difference, differing
 from landbridge.base.versions import Stale
 from landbridge.people.forms.errors import put_errors
-from landbridge.people.models import User
-
-
-def reader(request: HttpRequest) -> User:
-    """Who asks; the views here are behind ``@needs``, so somebody is signed in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type, checked by @needs
-    return request.user
+from landbridge.people.views.places import reader
 
 
 def agreement_at(request: HttpRequest, agreement_id: int) -> Agreement:
@@ -40,12 +34,6 @@ def obligation_at(request: HttpRequest, agreement_id: int, obligation_id: int) -
     """The promise of an address, of an agreement that its reader may see."""
     rows = agreement_at(request, agreement_id).obligations.select_related("agreement")
     return get_object_or_404(rows, pk=obligation_id)
-
-
-def version_of(request: HttpRequest) -> int:
-    """The version that was shown; 0, which is no row's, where what was sent is no number."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def first_words(refused: ValidationError) -> str:

@@ -19,8 +19,9 @@ from landbridge.agreements.queries.agreements import editable_exchanges, visible
 from landbridge.agreements.queries.bodies import exchanges_by_field
 from landbridge.agreements.rules.agreements import Can
 from landbridge.agreements.views.forms import Crumb, form_page
-from landbridge.agreements.views.places import reader, version_of
 from landbridge.base.access import allowed, needs
+from landbridge.base.versions import version_of
+from landbridge.people.views.places import reader
 
 PAGE = 50
 

@@ -7,10 +7,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext_lazy as _
-
-#: The two sides of the bridge, each with the name of its clock.
-SIDES = {"Asia/Seoul": _("Korea time"), "Asia/Shanghai": _("China time")}
+from landbridge.base.clocks import CLOCK_NAMES, clock_name
 
 
 @dataclass(frozen=True)
@@ -30,12 +27,12 @@ class Clocks:
 
     def own_name(self) -> str:
         """The event's clock in words, such as "China time"; the zone itself where it has no such name."""
-        return str(SIDES.get(self.timezone, self.timezone.replace("_", " ")))
+        return clock_name(self.timezone)
 
     def others(self, day: date) -> list[tuple[ZoneInfo, str]]:
         """The sides' zones that show another time than the event's on ``day``, with their clocks' names."""
         noon = datetime.combine(day, time(12), self.zone)
-        zones = [(ZoneInfo(key), str(name)) for key, name in SIDES.items() if key != self.timezone]
+        zones = [(ZoneInfo(key), str(name)) for key, name in CLOCK_NAMES.items() if key != self.timezone]
         return [(zone, name) for zone, name in zones if noon.astimezone(zone).utcoffset() != noon.utcoffset()]
 
     def elsewhere(self, day: date, at: time) -> str:

@@ -13,9 +13,9 @@ from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from landbridge.base.clocks import zone_of_side
 from landbridge.people.models import AccessEntry, AccessReview, AccessSubject, Role, User
 from landbridge.people.queries.access_log import verify_chain
-from landbridge.people.queries.transfers import zone_of
 from landbridge.people.rules import OTHER_SIDE
 
 #: Of so many persons at once a look is unusual.
@@ -60,12 +60,12 @@ def month_after(month: date) -> date:
 
 def running_month(side: str, now: datetime | None = None) -> date:
     """The month it is at a side's place."""
-    return (now or timezone.now()).astimezone(zone_of(side)).date().replace(day=1)
+    return (now or timezone.now()).astimezone(zone_of_side(side)).date().replace(day=1)
 
 
 def bounds(month: date, side: str) -> tuple[datetime, datetime]:
     """The moments at which a month begins and ends at a side's place; the second is no part of it."""
-    zone: ZoneInfo = zone_of(side)
+    zone: ZoneInfo = zone_of_side(side)
     return (
         datetime.combine(month, time(), tzinfo=zone),
         datetime.combine(month_after(month), time(), tzinfo=zone),
@@ -102,7 +102,7 @@ def next_to_review(user: User, now: datetime | None = None) -> date | None:
         first = visible_entries(user).aggregate(first=Min("at"))["first"]
         if first is None:
             return None
-        month = first.astimezone(zone_of(user.side)).date().replace(day=1)
+        month = first.astimezone(zone_of_side(user.side)).date().replace(day=1)
     else:
         month = month_after(last)
     return month if month < running_month(user.side, now) else None
@@ -113,13 +113,13 @@ def review_overdue(user: User, now: datetime | None = None) -> date | None:
     month = next_to_review(user, now)
     if month is None:
         return None
-    today = (now or timezone.now()).astimezone(zone_of(user.side)).date()
+    today = (now or timezone.now()).astimezone(zone_of_side(user.side)).date()
     return month if today > month_after(month).replace(day=DUE_DAY) else None
 
 
 def counts_by_month(user: User) -> dict[date, tuple[int, int]]:
     """For each month with looks: how many, and how many of them unusual."""
-    zone = zone_of(user.side)
+    zone = zone_of_side(user.side)
     rows = (
         visible_entries(user)
         .order_by()

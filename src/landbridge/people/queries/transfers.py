@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
+from landbridge.base.clocks import zone_of_country
 from landbridge.people.models import Assessment, Purpose, Side, TransferEntry, TransferFlow, User
 from landbridge.people.rules import OTHER_SIDE, is_border_open
 
@@ -22,8 +22,6 @@ ALARM_AT = 80_000
 #: How many years an assessment says something of today. The house's own rule: no law names a term, but a result of
 #: the authority's own assessment holds for three (CAC, Provisions of 22 March 2024, art. 9).
 YEARS_CURRENT = 3
-
-_ZONES = {"KR": "Asia/Seoul", "CN": "Asia/Shanghai"}
 
 
 def flow_is_on(from_side: str, to_side: str) -> bool:
@@ -52,15 +50,9 @@ def open_flow(from_side: str, to_side: str) -> TransferFlow | None:
     return flows.order_by("is_sensitive", "pk").first()
 
 
-def zone_of(side: str) -> ZoneInfo:
-    """The time zone by which a side's years and months begin."""
-    return ZoneInfo(_ZONES.get(region_of(side), "UTC"))
-
-
 def year_of(flow: TransferFlow, at: datetime | None = None) -> int:
     """The year a transfer counts in, by the calendar of the country it leaves."""
-    zone = ZoneInfo(_ZONES.get(flow.from_region, "UTC"))
-    return (at or timezone.now()).astimezone(zone).year
+    return (at or timezone.now()).astimezone(zone_of_country(flow.from_region)).year
 
 
 def people_this_year(from_region: str, to_region: str, year: int, *, sensitive: bool | None = None) -> int:

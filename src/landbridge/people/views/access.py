@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from landbridge.base.access import allowed, needs, require
+from landbridge.base.clocks import zone_of_side
 from landbridge.base.keyset import keyset_page
 from landbridge.people.actions.access_reviews import review_access
 from landbridge.people.actions.disclosures import disclose_in
@@ -42,7 +43,6 @@ from landbridge.people.queries.access_review import (
     visible_entries,
 )
 from landbridge.people.queries.persons import visible_persons
-from landbridge.people.queries.transfers import zone_of
 from landbridge.people.rules import Can
 from landbridge.people.tables.access import actor_rows, entry_row, subject_rows
 from landbridge.people.views.places import reader, reading
@@ -110,7 +110,7 @@ def access_entries(request: HttpRequest, month: str) -> HttpResponse:
         "rows": [entry_row(entry) for entry in page.rows],
         "next": page.next_cursor and "?" + urlencode([*kept, ("from", page.next_cursor)]),
         "previous": page.previous_cursor and "?" + urlencode([*kept, ("from", page.previous_cursor)]),
-        "zone": zone_of(user.side).key,
+        "zone": zone_of_side(user.side).key,
     }
     return render(request, "people/access_entries.html", context)
 
@@ -126,7 +126,7 @@ def access_entry(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "row": entry_row(entry),
         "subjects": _subjects(request, user, [(number, 0, 0) for number in numbers]),
-        "month": entry.at.astimezone(zone_of(user.side)).date().replace(day=1),
+        "month": entry.at.astimezone(zone_of_side(user.side)).date().replace(day=1),
         "next": page.next_cursor and "?" + urlencode({"from": page.next_cursor}),
         "previous": page.previous_cursor and "?" + urlencode({"from": page.previous_cursor}),
     }

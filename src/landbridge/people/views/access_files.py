@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from landbridge.base.access import needs
 from landbridge.base.attachments import attachment
+from landbridge.base.clocks import zone_of_side
 from landbridge.base.table_files import TableFormat
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.access import ExportForm
 from landbridge.people.queries.access_review import entries_in, most_looked_at
 from landbridge.people.queries.persons import visible_persons
-from landbridge.people.queries.transfers import zone_of
 from landbridge.people.rules import Can
 from landbridge.people.tables.access import subject_rows
 from landbridge.people.tables.access_sheets import month_book
@@ -43,6 +43,6 @@ def access_export(request: HttpRequest, month: str) -> HttpResponse:
         first,
         entries[start : start + PART],
         subject_rows(counted, persons, reading(), side=user.side),
-        zone=zone_of(user.side),
+        zone=zone_of_side(user.side),
     )
     return attachment(content, f"access-log-{month}.xlsx", TableFormat.XLSX.media_type)

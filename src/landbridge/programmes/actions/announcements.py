@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from django.urls import reverse
 from django.utils import translation
 
 from landbridge.base.text import Trilingual
-from landbridge.directory.models import Editorship
 from landbridge.people.actions.notices import mail_notice, notify
-from landbridge.people.models import User
 from landbridge.people.wording.names import display_name
 from landbridge.people.wording.notices import NoticeKind
 from landbridge.programmes.models import Application, Call, Selection, SelectionRow
+from landbridge.programmes.queries.participations import applicants_of
 from landbridge.programmes.queries.selections import clauses_of
 from landbridge.programmes.wording.screening import REFUSALS
 from landbridge.programmes.wording.screening_notices import NOT_ELIGIBLE, NOT_SELECTED, RESERVE, SELECTED
@@ -23,36 +21,22 @@ Result = SelectionRow.Result
 def tell_result(selection: Selection) -> int:
     """Tell every applicant of an announced selection what became of them; give how many were told.
 
-    An organisation's editors are told, or whoever applied for it; a person by their account, or by e-mail.
+    An organisation's editors are told; a person by their account, or by e-mail.
     """
     call = selection.call
     rows = selection.rows.select_related("application__organisation", "application__person", "application__created_by")
     told = 0
     for row in rows.order_by("rank", "pk"):
-        for user in receivers(row.application):
+        for user in applicants_of(row.application):
             language = user.language or row.application.language
             kind, params = _news(call, row, language)
             notify(
                 user, kind.code, key=f"selection-{selection.pk}-{row.pk}-{user.pk}", params=params,
-                link=f"/applications/{row.application_id}", language=language,
+                link=reverse("programmes:application", args=[row.application_id]), language=language,
             )  # fmt: skip
             told += 1
         told += _mailed(selection, row)
     return told
-
-
-def receivers(application: Application) -> Iterator[User]:
-    """The accounts that act for an applicant."""
-    if application.person is not None:
-        if application.person.user is not None:
-            yield application.person.user
-        return
-    editing = Editorship.objects.filter(organisation=application.organisation, ended_at=None)
-    found = User.objects.filter(pk__in=editing.values("invitation__accepted_by"), is_active=True).order_by("pk")
-    if found:
-        yield from found
-    elif application.created_by is not None:
-        yield application.created_by
 
 
 def _mailed(selection: Selection, row: SelectionRow) -> int:

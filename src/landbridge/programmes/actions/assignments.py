@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -134,5 +135,9 @@ def _tell(call: Call, staff: list[Evaluator], whom: set[int], key: int) -> None:
             programme = call.programme.name.read(evaluator.user.language or "en")[0]
             params = {"programme": programme}
             notify(
-                evaluator.user, ASSIGNED.code, key=f"assigned-{evaluator.pk}-{key}", params=params, link="/screening/"
+                evaluator.user,
+                ASSIGNED.code,
+                key=f"assigned-{evaluator.pk}-{key}",
+                params=params,
+                link=reverse("programmes:marking"),
             )

@@ -12,9 +12,9 @@ from landbridge.base.log import record
 from landbridge.people.actions.notices import mail_notice, notify
 from landbridge.people.models import User
 from landbridge.people.wording.notices import NoticeKind
-from landbridge.programmes.actions.announcements import receivers
 from landbridge.programmes.actions.participations import move_application
 from landbridge.programmes.models import Application, Call, Participation, Programme
+from landbridge.programmes.queries.participations import applicants_of
 from landbridge.programmes.rules.applications import WITHDRAWABLE
 from landbridge.programmes.wording.notice_kinds import CALL_WITHDRAWN
 from landbridge.programmes.wording.participation import CALLED_OFF, CANCELLED
@@ -74,7 +74,7 @@ def _tell(application: Application, kind: NoticeKind, params: Mapping[str, objec
         if holds is not None
         else reverse("programmes:application", args=[application.pk])
     )
-    for user in receivers(application):
+    for user in applicants_of(application):
         language = user.language or application.language
         notify(user, kind.code, key=f"{key}:{user.pk}", params=params, link=link, language=language)
     person = application.person

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,7 @@ def invite_evaluator(call: Call, judge: User, *, by: User | None) -> Evaluator:
         INVITED.code,
         key=f"evaluator-{evaluator.pk}",
         params={"programme": name.read(judge.language or "en")[0]},
-        link="/screening/",
+        link=reverse("programmes:marking"),
     )
     return evaluator
 

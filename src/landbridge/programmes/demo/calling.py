@@ -13,6 +13,7 @@ from django.utils import timezone
 from landbridge.agreements.actions.approvals import ask_approval, decide
 from landbridge.agreements.demo import commitment
 from landbridge.agreements.models import Approval, ApprovalStep
+from landbridge.base.clocks import zone_of_country
 from landbridge.base.log import record
 from landbridge.base.text import LANGUAGES
 from landbridge.people.models import Role, User
@@ -22,7 +23,7 @@ from landbridge.programmes.actions.agreeing import CALL, ask_call_approval
 from landbridge.programmes.actions.calls import draft_call, missing_for_publication, publish_call
 from landbridge.programmes.actions.programmes import cancel_programme, plan_programme
 from landbridge.programmes.actions.texts import approve_text, draft_by_machine, save_text
-from landbridge.programmes.demo.plans import ZONES, Plan
+from landbridge.programmes.demo.plans import Plan
 from landbridge.programmes.models import Call, CallText, Programme, ProgrammeKind
 from landbridge.programmes.rules.calls import answering_sides
 
@@ -53,7 +54,7 @@ def plan(one: Plan, office: Office) -> Programme:
         original=one.original,
         place=said["place"],
         country=said["country"],
-        zone=ZONES[said["country"]],
+        zone=zone_of_country(said["country"]).key,
         starts_on=one.starts_on,
         ends_on=one.ends_on,
         deposit_amount=deposit[0] if deposit else None,

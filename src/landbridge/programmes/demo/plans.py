@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from landbridge.base.clocks import zone_of_country
 
 #: How far programmes come, in order: each stage has been through those before it, but for the last.
 STAGES = (
     "planned", "draft", "agreeing", "open", "screening", "decision", "announced", "confirmed", "running", "completed",
     "settled", "cancelled",
 )  # fmt: skip
-ZONES = {"KR": "Asia/Seoul", "CN": "Asia/Shanghai"}
 ORIGINALS = {"host": "ko", "guest": "zh-hans"}
 
 
@@ -72,7 +72,7 @@ class Plan:
         return {"title": said["name"][language], "summary": said["what"][language], "body": body}
 
     def _at(self, days: int, hour: int) -> datetime:
-        zone = ZoneInfo(ZONES[self.said["country"]])
+        zone = zone_of_country(self.said["country"])
         return datetime.combine(self.today + timedelta(days=days), time(hour), zone)
 
 

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.base.clocks import clock_name
 from landbridge.people.models.accounts import ONE_SIDE
 from landbridge.programmes.forms.instants import InstantField
 from landbridge.programmes.models import Call, Programme
-from landbridge.programmes.tables.moments import zone_name
+from landbridge.programmes.questions.numbers import plain
 
 
 class CallForm(forms.ModelForm[Call]):
@@ -30,7 +31,7 @@ class CallForm(forms.ModelForm[Call]):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        clock = zone_name(programme.zone)
+        clock = clock_name(programme.zone)
         for name in ("opens_at", "closes_at"):
             field = self.fields[name]
             field.zone = ZoneInfo(programme.zone)  # type: ignore[attr-defined]
@@ -133,12 +134,5 @@ def rubric_of(formset: Any, before: list[dict[str, Any]]) -> list[dict[str, Any]
             taken.add(code)
         label = {"ko": said["ko"].strip(), "zh-hans": said["zh"].strip(), "en": said["en"].strip()}
         kept = known.get(code, {"step": "0.5"})
-        rubric.append(
-            {**kept, "code": code, "label": label} | {name: _plain(said[name]) for name in ("weight", "most")}
-        )
+        rubric.append({**kept, "code": code, "label": label} | {name: plain(said[name]) for name in ("weight", "most")})
     return rubric
-
-
-def _plain(number: Any) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from landbridge.agreements.models import Agreement, Obligation
 from landbridge.agreements.queries.agreements import visible_agreements
+from landbridge.base.clocks import clock_name, zone_of_country
 from landbridge.base.countries import country_names
 from landbridge.people.models import User
 from landbridge.programmes.models import Programme, ProgrammeKind
-from landbridge.programmes.tables.moments import CLOCKS, zone_name
 
 NAMES = {"name_ko": "ko", "name_zh": "zh-Hans", "name_en": "en"}
 CURRENCIES = ("KRW", "CNY", "USD")
@@ -73,11 +73,11 @@ class ProgrammeForm(forms.ModelForm[Programme]):
         self.fields["country"] = forms.ChoiceField(
             label=_("country"), choices=[(code, named.get(code, code)) for code in dict.fromkeys((*near, *named))]
         )
-        own = [CLOCKS[code][0] for code in near if code in CLOCKS]
+        own = [zone_of_country(code).key for code in near]
         zones = dict.fromkeys((*own, *ZONES, self.instance.zone or user.timezone))
         self.fields["zone"] = forms.ChoiceField(
             label=_("time zone"),
-            choices=[(zone, f"{zone_name(zone)} ({zone})" if zone_name(zone) != zone else zone) for zone in zones],
+            choices=[(zone, f"{clock_name(zone)} ({zone})" if clock_name(zone) != zone else zone) for zone in zones],
             help_text=_("Where it takes place; its days and hours are those of this clock."),
         )
 

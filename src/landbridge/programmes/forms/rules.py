@@ -15,6 +15,7 @@ from landbridge.base.amounts import BadAmount, read_amount
 from landbridge.base.dates import BadDate, read_date
 from landbridge.programmes.criteria.conditions import CERTIFICATES, FACTS, ORDER, BadRules, read_condition
 from landbridge.programmes.criteria.explaining import say_fact
+from landbridge.programmes.questions.numbers import plain
 from landbridge.programmes.questions.shape import CURRENCIES
 from landbridge.programmes.wording.facts import FAULTS, HOWS
 
@@ -83,7 +84,7 @@ class RuleForm(forms.Form):
             "text": {"ko": said["text_ko"], "zh-hans": said["text_zh"], "en": said["text_en"]},
             "when": when,
         }
-        return made if said["kind"] != "bonus" else made | {"points": _plain(said["points"])}
+        return made if said["kind"] != "bonus" else made | {"points": plain(said["points"])}
 
 
 class ConditionForm(forms.Form):
@@ -137,7 +138,7 @@ class ConditionForm(forms.Form):
         limit: Any = text
         if how in ORDER and said["currency"]:
             money = read_amount(text, said["currency"])
-            limit = {"amount": _plain(money.amount), "currency": money.currency}
+            limit = {"amount": plain(money.amount), "currency": money.currency}
         elif how in ORDER:
             number = text.replace(",", "")
             limit = number if _NUMBER.fullmatch(number) else read_date(text).isoformat()
@@ -227,11 +228,6 @@ def _limit(limit: Any) -> dict[str, str]:
             return {"limit": YES if limit else NO}
         case _:
             return {"limit": str(limit)}
-
-
-def _plain(number: Decimal) -> str:
-    said = f"{number:f}"
-    return said.rstrip("0").rstrip(".") if "." in said else said
 
 
 class CapForm(forms.Form):

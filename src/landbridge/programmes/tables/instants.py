@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
 
-_ZONES = {"KR": "Asia/Seoul", "CN": "Asia/Shanghai"}
+from landbridge.base.clocks import side_zones
 
 
 def on_both_clocks(at: datetime) -> list[str]:
     """Day, time and the zone's name, the host's first: 2026-09-07 09:00 KST, 2026-09-07 08:00 CST."""
     said = []
-    for side in ("host", "guest"):
-        zone = ZoneInfo(_ZONES.get(settings.LANDBRIDGE_REGIONS[side], "UTC"))
+    for zone in side_zones():
         local = at.astimezone(zone)
         said.append(f"{date_format(local, 'DATE_FORMAT')} {local:%H:%M} {local.tzname()}")
     return list(dict.fromkeys(said))

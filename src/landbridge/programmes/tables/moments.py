@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-#: The clock of a country, and what people call it.
-CLOCKS: dict[str, tuple[str, Promise]] = {
-    "KR": ("Asia/Seoul", _("Korea time")),
-    "CN": ("Asia/Shanghai", _("China time")),
-}
-_NAMES = dict(CLOCKS.values())
+from landbridge.base.clocks import clock_name, side_zones
 
 
 def on_both_clocks(moment: datetime, zone: str, *, says_day: bool = True) -> str:
@@ -26,21 +18,15 @@ def on_both_clocks(moment: datetime, zone: str, *, says_day: bool = True) -> str
     """
     own = moment.astimezone(ZoneInfo(zone))
     said = [f"{date_format(own, 'DATE_FORMAT')} {_time(own, zone)}" if says_day else _time(own, zone)]
-    for country in dict.fromkeys(settings.LANDBRIDGE_REGIONS.values()):
-        other = CLOCKS.get(country, (zone, ""))[0]
-        if other == zone:
+    for other in side_zones():
+        if other.key == zone:
             continue
-        there = moment.astimezone(ZoneInfo(other))
+        there = moment.astimezone(other)
         day = "" if there.date() == own.date() else f"{date_format(there, 'MONTH_DAY_FORMAT')} "
-        said.append(day + _time(there, other))
+        said.append(day + _time(there, other.key))
     return " = ".join(said)
-
-
-def zone_name(zone: str) -> str:
-    """A zone's clock in words, such as "Korea time"; the zone itself where it has none."""
-    return str(_NAMES.get(zone, zone.replace("_", " ")))
 
 
 def _time(local: datetime, zone: str) -> str:
     short = local.tzname() or ""
-    return f"{local:%H:%M} {short} ({zone_name(zone)})".replace("  ", " ")
+    return f"{local:%H:%M} {short} ({clock_name(zone)})".replace("  ", " ")

@@ -11,10 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
+from landbridge.base.clocks import clock_name
 from landbridge.base.markdown import render_markdown
 from landbridge.base.templatetags.ui.places import to_bcp47
 from landbridge.base.text import Trilingual
-from landbridge.programmes.tables.moments import on_both_clocks, zone_name
+from landbridge.programmes.tables.moments import on_both_clocks
 
 register = template.Library()
 
@@ -50,7 +51,7 @@ def instant(said: str, zone: str) -> SafeString:
 @register.filter
 def clock(zone: str) -> str:
     """A zone's clock in words."""
-    return zone_name(zone)
+    return clock_name(zone)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from landbridge.base.documents import open_document
 from landbridge.base.table_files import TableFormat
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.rules import is_staff
+from landbridge.people.views.places import reader, reading
 from landbridge.programmes.actions.receipts import keep_receipt
 from landbridge.programmes.forms.applications import ApplicationsExportForm
 from landbridge.programmes.models import ApplicationVersion
@@ -21,7 +22,7 @@ from landbridge.programmes.queries.forms import current_form, form_of
 from landbridge.programmes.rules.applications import Can
 from landbridge.programmes.tables.applications import application_file
 from landbridge.programmes.tables.receipts import receipt_pdf
-from landbridge.programmes.views.application_places import readable_at, reader, reading
+from landbridge.programmes.views.application_places import readable_at
 from landbridge.programmes.views.applications import filter_of
 
 MOST = 5_000  # applications in one file

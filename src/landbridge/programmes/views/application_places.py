@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language
 
 from landbridge.base.access import allowed
-from landbridge.people.models import User
+from landbridge.people.views.places import reader
 from landbridge.programmes.models import Application, Call
 from landbridge.programmes.queries.applications import own_applications, read_applications, visible_applications
 from landbridge.programmes.rules.applications import Can
-
-
-def reader(request: HttpRequest) -> User:
-    """Who asks; the views here are behind ``@needs``, so somebody is signed in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type, checked by @needs
-    return request.user
-
-
-def reading() -> str:
-    """The language the page is read in."""
-    return get_language() or "en"
 
 
 def call_to_apply_to(request: HttpRequest, slug: str) -> Call:

@@ -14,6 +14,7 @@ from landbridge.base.access import allowed, needs
 from landbridge.base.keyset import keyset_page
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.rules import is_staff
+from landbridge.people.views.places import reader, reading
 from landbridge.programmes.actions.applications import is_whole, withdraw_application
 from landbridge.programmes.forms.applications import ApplicationFilter, WithdrawForm
 from landbridge.programmes.models import Application
@@ -31,7 +32,7 @@ from landbridge.programmes.rules.applications import Can
 from landbridge.programmes.tables.answers import answered, changed
 from landbridge.programmes.tables.applications import applicant_of, rows_of
 from landbridge.programmes.tables.instants import on_both_clocks
-from landbridge.programmes.views.application_places import application_at, own_at, readable_at, reader, reading
+from landbridge.programmes.views.application_places import application_at, own_at, readable_at
 
 PAGE = 50
 CALLS = 200  #: calls to choose from

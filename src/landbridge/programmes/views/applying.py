@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from landbridge.base.access import needs
 from landbridge.base.documents import FileRefused
-from landbridge.base.versions import Stale
+from landbridge.base.versions import Stale, version_of
 from landbridge.directory.queries.organisations import editable_organisations
 from landbridge.people.models import Role
+from landbridge.people.views.places import reader, reading
 from landbridge.programmes.actions.application_files import add_file, remove_file
 from landbridge.programmes.actions.applications import (
     CallClosed,
@@ -38,7 +39,7 @@ from landbridge.programmes.questions.faults import Fault
 from landbridge.programmes.rules.applications import Can
 from landbridge.programmes.tables.answers import answered
 from landbridge.programmes.tables.instants import on_both_clocks, on_own_clock
-from landbridge.programmes.views.application_places import call_to_apply_to, editable_at, reader, reading
+from landbridge.programmes.views.application_places import call_to_apply_to, editable_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +85,7 @@ def application_edit(request: HttpRequest, application_id: int) -> HttpResponse:
         return _page(request, application, answers, faults)
     answers = posted_answers(form, request.POST)
     try:
-        application = save_draft(application, answers, by=reader(request), version=_version(request))
+        application = save_draft(application, answers, by=reader(request), version=version_of(request))
     except Stale:
         return _stale(request, application_id, answers)
     except ValidationError as refused:
@@ -109,7 +110,7 @@ def application_draft(request: HttpRequest, application_id: int) -> HttpResponse
     form = form_of(application.form)
     try:
         application = save_draft(
-            application, posted_answers(form, request.POST), by=reader(request), version=_version(request)
+            application, posted_answers(form, request.POST), by=reader(request), version=version_of(request)
         )
     except Stale:
         return JsonResponse({"said": _("Somebody else changed this application meanwhile.")}, status=409)
@@ -139,7 +140,7 @@ def application_review(request: HttpRequest, application_id: int) -> HttpRespons
         return _review(request, application)
     knows = request.POST.get("although") == "1"
     try:
-        version = submit_application(application, by=user, version=_version(request), although_ineligible=knows)
+        version = submit_application(application, by=user, version=version_of(request), although_ineligible=knows)
     except (CallClosed, Incomplete) as error:
         return _review(request, application, error.messages, 422)
     except NotEligible:
@@ -229,11 +230,6 @@ def _take_files(request: HttpRequest, application: Application) -> None:
     sent = request.POST.get("file_remove", "")
     if sent.isascii() and sent.isdecimal() and len(sent) < 19:
         remove_file(get_object_or_404(application.files.filter(removed_at=None), pk=int(sent)), by=by)
-
-
-def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
 
 
 def _clock(request: HttpRequest) -> str:

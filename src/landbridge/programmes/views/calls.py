@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from landbridge.base.access import allowed, needs
 from landbridge.base.text import LANGUAGES
+from landbridge.base.versions import version_of
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.models import User
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.agreeing import ask_call_approval
 from landbridge.programmes.actions.calls import draft_call, edit_call, publish_call, withdraw_call
 from landbridge.programmes.forms.calls import CallForm, RubricForms, rows_of, rubric_of
@@ -24,7 +26,7 @@ from landbridge.programmes.forms.programmes import ReasonForm
 from landbridge.programmes.models import Call
 from landbridge.programmes.queries.texts import preview_text
 from landbridge.programmes.rules.calls import Can
-from landbridge.programmes.views.places import call_of, first_words, led_at, programme_at, reader
+from landbridge.programmes.views.places import call_of, first_words, led_at, programme_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +76,7 @@ def call_rubric(request: HttpRequest, programme_id: int) -> HttpResponse:
     faults: list[str] = []
     if request.method == "POST" and rows.is_valid():
         try:
-            edit_call(call, by=reader(request), version=_version(request), rubric=rubric_of(rows, call.rubric))
+            edit_call(call, by=reader(request), version=version_of(request), rubric=rubric_of(rows, call.rubric))
         except ValidationError as refused:
             faults = refused.messages
         else:
@@ -143,8 +145,3 @@ def _done(request: HttpRequest, programme_id: int, act: Callable[..., Call], sai
     else:
         messages.success(request, said)
     return redirect("programmes:programme", programme_id)
-
-
-def _version(request: HttpRequest) -> int:
-    said = request.POST.get("version", "")
-    return int(said) if said.isdecimal() and len(said) < 9 else 0

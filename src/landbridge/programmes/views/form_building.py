@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from landbridge.base.access import allowed, needs
 from landbridge.base.versions import Stale
+from landbridge.people.views.places import reader, reading
 from landbridge.programmes.actions.forms import set_form
 from landbridge.programmes.forms.answers import drawn
 from landbridge.programmes.forms.building import QuestionForm
@@ -30,7 +31,6 @@ from landbridge.programmes.questions.building import Questions, begun, find, mov
 from landbridge.programmes.questions.reading import read_form
 from landbridge.programmes.questions.shape import Form, Kind, Question
 from landbridge.programmes.rules.applications import Can
-from landbridge.programmes.views.application_places import reader, reading
 from landbridge.programmes.wording.forms import BadForm
 
 MOST_BYTES = 500_000

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from landbridge.base.access import allowed, needs
 from landbridge.people.forms.errors import put_errors
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.kinds import add_kind, change_kind
 from landbridge.programmes.forms.kinds import KindForm
 from landbridge.programmes.models import ProgrammeKind
 from landbridge.programmes.rules.calls import Can
-from landbridge.programmes.views.places import reader
 from landbridge.programmes.wording.kpis import KPIS
 
 

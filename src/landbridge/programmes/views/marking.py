@@ -22,6 +22,7 @@ from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.models import User
 from landbridge.people.rules import acting_side
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.evaluators import declare_tie
 from landbridge.programmes.actions.marks import save_marks, submit_marks
 from landbridge.programmes.criteria.rubrics import is_whole, mark_of, read_mark, read_rubric
@@ -32,7 +33,7 @@ from landbridge.programmes.queries.screening import given_assignments, openable,
 from landbridge.programmes.rules.screening import Can
 from landbridge.programmes.tables.marking import answers_of, file_numbers
 from landbridge.programmes.tables.screening import applicant_names
-from landbridge.programmes.views.screening_places import assignment_at, reader
+from landbridge.programmes.views.screening_places import assignment_at
 
 
 @require_safe

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from landbridge.base.access import allowed, needs
+from landbridge.base.versions import version_of
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
-from landbridge.people.models import User
 from landbridge.people.rules import is_staff
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.participations import confirm_place, fill_places, withdraw_place
 from landbridge.programmes.actions.required_documents import title_of
 from landbridge.programmes.actions.settling import NEXT_DEPOSIT, complete, set_deposit, settle
@@ -33,12 +34,6 @@ from landbridge.programmes.tables.participations import (
 )
 from landbridge.programmes.templatetags.places import deposit_state
 from landbridge.programmes.wording.participation import CALLED_OFF, say_reason
-
-
-def reader(request: HttpRequest) -> User:
-    """Who asks; the views here are behind ``@needs``, so somebody is signed in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type, checked by @needs
-    return request.user
 
 
 def participation_at(request: HttpRequest, participation_id: int) -> Participation:
@@ -205,12 +200,6 @@ def _programme_at(request: HttpRequest, programme_id: int) -> Programme:
     if programme is None or not allowed(reader(request), Can.SEE_PLACES, programme):
         raise Http404
     return programme
-
-
-def version_of(request: HttpRequest) -> int:
-    """The version a one-button form was shown at; 0, which no row has, for anything else."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
 def _change(

@@ -6,15 +6,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from landbridge.people.models import User
+from landbridge.people.views.places import reader
 from landbridge.programmes.models import Call, Programme
 from landbridge.programmes.queries.programmes import led_programmes, visible_programmes
-
-
-def reader(request: HttpRequest) -> User:
-    """Who asks; the views here are behind ``@needs``, so somebody is signed in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type, checked by @needs
-    return request.user
 
 
 def programme_at(request: HttpRequest, programme_id: int) -> Programme:

@@ -16,6 +16,7 @@ from landbridge.base.access import allowed, needs
 from landbridge.base.keyset import keyset_page
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.rules import OTHER_SIDE
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.agreeing import CALL
 from landbridge.programmes.actions.calls import missing_for_publication
 from landbridge.programmes.actions.programmes import (
@@ -31,7 +32,7 @@ from landbridge.programmes.models import Call, Programme
 from landbridge.programmes.queries.programmes import phase, visible_programmes
 from landbridge.programmes.rules.calls import Can
 from landbridge.programmes.tables.texts import states_of_texts
-from landbridge.programmes.views.places import first_words, led_at, programme_at, reader
+from landbridge.programmes.views.places import first_words, led_at, programme_at
 
 PAGE = 30
 

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from landbridge.base.access import needs
 from landbridge.base.documents import FileRefused, open_document
+from landbridge.base.versions import version_of
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.required_documents import accept_document, hand_in, return_document, title_of
 from landbridge.programmes.forms.participations import HandInForm, ReturnForm
 from landbridge.programmes.models import RequiredDocument
 from landbridge.programmes.rules.participation import Can
-from landbridge.programmes.views.participations import participation_at, reader, version_of
+from landbridge.programmes.views.participations import participation_at
 
 
 def _owed_at(request: HttpRequest, participation_id: int, owed_id: int) -> RequiredDocument:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from landbridge.base.access import allowed, needs
 from landbridge.base.versions import Stale
 from landbridge.people.forms.errors import put_errors
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.rule_sets import judge_all, set_rules
 from landbridge.programmes.criteria.conditions import BadRules
 from landbridge.programmes.criteria.rulebooks import read_rules
@@ -36,7 +37,6 @@ from landbridge.programmes.queries.simulations import simulate
 from landbridge.programmes.queries.verdicts import rules_of
 from landbridge.programmes.rules.criteria import Can
 from landbridge.programmes.tables.simulations import simulation_table
-from landbridge.programmes.views.places import reader
 from landbridge.programmes.wording.facts import FAULTS
 from landbridge.programmes.wording.rule_templates import TEMPLATES
 

@@ -18,6 +18,7 @@ from landbridge.base.access import allowed, needs
 from landbridge.base.keyset import keyset_page
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.assignments import assign, assign_automatically, take_back
 from landbridge.programmes.actions.evaluators import end_evaluator, end_tie, invite_evaluator, record_tie
 from landbridge.programmes.criteria.rubrics import is_whole, mark_of, read_rubric
@@ -35,7 +36,7 @@ from landbridge.programmes.queries.screening import (
 )
 from landbridge.programmes.rules.screening import OPEN_TO_JUDGE, Can
 from landbridge.programmes.tables.screening import applicant_names, cell_of, evaluator_names, matrix
-from landbridge.programmes.views.screening_places import call_at, led_application_at, led_call_at, reader
+from landbridge.programmes.views.screening_places import call_at, led_application_at, led_call_at
 
 PAGE = 50
 SHOWN = (*JUDGED, *RESULTS, "submitted", "confirmed", "completed", "settled")

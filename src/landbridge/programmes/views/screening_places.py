@@ -5,17 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from landbridge.people.models import User
+from landbridge.people.views.places import reader
 from landbridge.programmes.models import Application, Assignment, Call, Selection
 from landbridge.programmes.queries.conflicts import conflict_between
 from landbridge.programmes.queries.screening import given_assignments, led_calls, screened_calls
 from landbridge.programmes.queries.selections import visible_selections
-
-
-def reader(request: HttpRequest) -> User:
-    """Who asks; the views here are behind ``@needs``, so somebody is signed in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type, checked by @needs
-    return request.user
 
 
 def call_at(request: HttpRequest, call_id: int) -> Call:

@@ -15,6 +15,7 @@ from landbridge.agreements.queries.trails import approvals_of_subject
 from landbridge.base.access import allowed, needs
 from landbridge.base.attachments import attachment
 from landbridge.people.actions.disclosures import disclose_in
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.selections import announce, propose_selection, why_not_ready
 from landbridge.programmes.actions.unsettling import OPEN, SELECTION
 from landbridge.programmes.forms.screening import VersionForm
@@ -24,7 +25,7 @@ from landbridge.programmes.queries.screening import current_selection
 from landbridge.programmes.queries.selections import rows_of, still_stands
 from landbridge.programmes.rules.screening import Can
 from landbridge.programmes.tables.ranking import ranked_rows, selected_rows, workbook_of
-from landbridge.programmes.views.screening_places import call_at, led_call_at, led_selection_at, reader, selection_at
+from landbridge.programmes.views.screening_places import call_at, led_call_at, led_selection_at, selection_at
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

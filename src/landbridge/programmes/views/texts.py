@@ -14,15 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 from landbridge.base.access import needs
 from landbridge.base.templatetags.ui.places import to_bcp47
 from landbridge.base.text import LANGUAGES
+from landbridge.base.versions import version_of
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.models import User
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.texts import approve_text, draft_by_machine, save_text
 from landbridge.programmes.forms.calls import TextForm
 from landbridge.programmes.models import Call
 from landbridge.programmes.queries.texts import texts_of
 from landbridge.programmes.rules.calls import Can
 from landbridge.programmes.tables.texts import TextState, states_of_texts
-from landbridge.programmes.views.places import call_of, first_words, programme_at, reader
+from landbridge.programmes.views.places import call_of, first_words, programme_at
 
 
 @require_safe
@@ -71,7 +73,7 @@ def text_draft(request: HttpRequest, programme_id: int, language: str) -> HttpRe
     if not state.may_write:
         raise Http404
     try:
-        drafted = draft_by_machine(call, language, by=user, version=_version(request))
+        drafted = draft_by_machine(call, language, by=user, version=version_of(request))
     except ValidationError as refused:
         messages.warning(request, first_words(refused))
     else:
@@ -93,7 +95,7 @@ def text_approve(request: HttpRequest, programme_id: int, language: str) -> Http
     if state.text is None or user.side not in state.answers:
         raise Http404
     try:
-        approve_text(state.text, by=user, version=_version(request))
+        approve_text(state.text, by=user, version=version_of(request))
     except ValidationError as refused:
         messages.warning(request, first_words(refused))
     else:
@@ -130,8 +132,3 @@ def _page(request: HttpRequest, call: Call, state: TextState, form: TextForm | N
 
 def _at(programme_id: int, language: str) -> str:
     return f"{reverse('programmes:call_texts', args=[programme_id])}?language={language}"
-
-
-def _version(request: HttpRequest) -> int:
-    said = request.POST.get("version", "")
-    return int(said) if said.isdecimal() and len(said) < 9 else 0

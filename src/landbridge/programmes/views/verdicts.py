@@ -13,6 +13,7 @@ from landbridge.base.access import allowed, needs
 from landbridge.people.actions.disclosures import disclose_in
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.rules import acting_side
+from landbridge.people.views.places import reader
 from landbridge.programmes.actions.verdicts import BY_RULES, decide_verdict
 from landbridge.programmes.forms.rules import DecideForm
 from landbridge.programmes.models import Application, Verdict
@@ -20,7 +21,6 @@ from landbridge.programmes.queries.applications import latest_version, read_appl
 from landbridge.programmes.queries.verdicts import bonus_of, shown_verdicts
 from landbridge.programmes.rules.criteria import Can
 from landbridge.programmes.tables.participations import applicant_names
-from landbridge.programmes.views.places import reader
 
 
 def _application_at(request: HttpRequest, application_id: int) -> Application:
