@@ -71,7 +71,7 @@ ENTRIES = (
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
     Entry(_("Notices and mail"), "notice_templates", People.SEE_NOTICE_TEMPLATES, beneath=_routes(WRITING)),
-    Entry(_("Style"), "style"),
+    Entry(_("Style"), "style", People.SEE_TEAM),
 )
 
 

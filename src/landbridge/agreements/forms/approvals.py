@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.agreements.models import ApprovalStep
@@ -41,8 +41,11 @@ class LineForm(forms.Form):
         label=_("First approver"),
         required=False,
         help_text=_("Only where two approve, one after the other."),
+        empty_label=_("none"),
     )
-    approver = forms.ModelChoiceField(User.objects.none(), label=_("Approver"), help_text=_("The last word."))
+    approver = forms.ModelChoiceField(
+        User.objects.none(), label=_("Approver"), help_text=_("The last word."), empty_label=_("choose")
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,8 +82,8 @@ class DecisionForm(forms.Form):
 class DelegationForm(forms.Form):
     """Who decides in whose place, in what right, for which documents, and for how long."""
 
-    of = forms.ModelChoiceField(User.objects.none(), label=_("In the place of"))
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Decides"))
+    of = forms.ModelChoiceField(User.objects.none(), label=_("In the place of"), empty_label=_("choose"))
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Decides"), empty_label=_("choose"))
     manner = forms.ChoiceField(label=_("In what right"), widget=forms.RadioSelect)
     subject_kinds = forms.MultipleChoiceField(
         label=_("For which documents"),
@@ -104,8 +107,8 @@ class DelegationForm(forms.Form):
         _choose(self, "of", superiors.filter(pk=user.pk) if user.role == Role.APPROVER else superiors)
         _choose(self, "to", members_of(user.side).exclude(pk=user.pk))
         self.fields["manner"].choices = [  # type: ignore[attr-defined]
-            (Manner.ABSENT, _now("For an absent superior: they see afterwards what was decided.")),
-            (Manner.DELEGATED, _now("By delegated authority: such documents end here, and don’t go further up.")),
+            (Manner.ABSENT, gettext("For an absent superior: they see afterwards what was decided.")),
+            (Manner.DELEGATED, gettext("By delegated authority: such documents end here, and don’t go further up.")),
         ]
         self.fields["subject_kinds"].choices = kinds_in_words()  # type: ignore[attr-defined]
 

@@ -45,7 +45,7 @@ class BodyForm(UnsavedForm):
 class RepresentativeForm(forms.Form):
     """Which account speaks for a body."""
 
-    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none(), empty_label=_("choose"))
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

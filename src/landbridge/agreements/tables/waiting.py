@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from landbridge.agreements.models import Evidence
-from landbridge.agreements.queries.agreements import answerable_evidence
+from landbridge.agreements.models import Agreement, Evidence
+from landbridge.agreements.queries.agreements import answerable_evidence, visible_agreements
 from landbridge.agreements.queries.approvals import waiting_for
+from landbridge.agreements.tables.scorecard import STATE_TAGS
 from landbridge.base.text import Trilingual
-from landbridge.people.models import User
+from landbridge.people.models import Role, User
 from landbridge.people.queries.today import MOST, Matter, Pile, waits
 
 
@@ -27,6 +28,20 @@ def documents_before(user: User) -> Pile | None:
         tone = "warn" if step.assignee_id == user.pk else "river"
         matters.append(Matter(text, href, language, tag=step.get_duty_display(), tone=tone))
     return Pile(_("Documents before you"), matters, reverse("agreements:approvals"), _("All approvals"))
+
+
+@waits(60)
+def agreements_signed(user: User) -> Pile | None:
+    """For partners, who come for nothing else: what the bodies they speak for have signed."""
+    if user.role != Role.PARTNER:
+        return None
+    matters = []
+    for one in visible_agreements(user).order_by("-signed_on", "-pk")[:MOST]:
+        text, language = one.title.read(get_language() or "en")
+        tone = STATE_TAGS.get(Agreement.State(one.state), "")
+        href = reverse("agreements:agreement", args=[one.pk])
+        matters.append(Matter(text, href, language, tag=one.get_state_display(), tone=tone))
+    return Pile(_("Agreements"), matters, reverse("agreements:agreements"), _("All agreements"))
 
 
 @waits(40)

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.countries import country_names, find_country
@@ -73,7 +72,7 @@ class NoticeForm(forms.Form):
         codes = [find_country(word) for word in said]
         for word, code in zip(said, codes, strict=True):
             if code is None:
-                raise ValidationError(_now("“%(word)s” is no country.") % {"word": word})
+                raise ValidationError(gettext("“%(word)s” is no country.") % {"word": word})
         return " ".join(code for code in codes if code)
 
     def words(self) -> dict[str, dict[str, str]]:

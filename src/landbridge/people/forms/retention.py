@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.people.models import RetentionRule
@@ -31,7 +31,7 @@ class RuleForm(forms.Form):
     def __init__(self, data: Any = None, *, rule: RetentionRule) -> None:
         shown = {"days": rule.days, "basis": rule.basis, "is_on": rule.is_on, "version": rule.version}
         super().__init__(data, initial=shown)
-        self.fields["days"].help_text = _now("At least %(days)s.") % {"days": KEPT[rule.code].least}
+        self.fields["days"].help_text = gettext("At least %(days)s.") % {"days": KEPT[rule.code].least}
 
 
 class EraseForm(forms.Form):
@@ -58,7 +58,7 @@ class ConfirmForm(forms.Form):
         """It must be the number the page says."""
         said: int = self.cleaned_data["people"]
         if said != self._people:
-            raise ValidationError(_now("The rehearsal names %(people)s.") % {"people": self._people})
+            raise ValidationError(gettext("The rehearsal names %(people)s.") % {"people": self._people})
         return said
 
 
