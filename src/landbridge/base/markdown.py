@@ -10,6 +10,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from landbridge.base.plain_text import without_turns
+
 #: A page has h1 for itself and h2 for its cards: what a text calls its first heading is the third.
 _BELOW = 2
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -44,7 +46,7 @@ def render_markdown(text: str) -> SafeString:
     >>> render_markdown("# One" + chr(10) + "<b>two</b> [three](javascript:alert(1))")
     '<h3>One</h3>\\n<p>&lt;b&gt;two&lt;/b&gt; [three](javascript:alert(1))</p>\\n'
     """
-    tokens = _READER.parse(text)
+    tokens = _READER.parse(without_turns(text))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _BELOW, 6)}"

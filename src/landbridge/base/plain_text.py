@@ -18,6 +18,15 @@ _INVISIBLE = re.compile(
 )
 
 
+def without_turns(text: str) -> str:
+    r"""``text`` as it may stand in a page: nothing in it turns the direction of what stands around it, or hides.
+
+    >>> without_turns("Plan \u202egnp.exe")
+    'Plan gnp.exe'
+    """
+    return _INVISIBLE.sub("", text)
+
+
 def visible(text: str) -> str:
     """``text`` without what cannot be seen; line breaks and tabs stay, and every kind of break becomes a newline."""
     text = re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)

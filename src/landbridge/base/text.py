@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from landbridge.base.plain_text import without_turns
 from landbridge.base.sorting import sort_key
 
 __all__ = ["LANGUAGES", "Trilingual", "fold", "language_of", "sort_key"]
@@ -56,11 +57,12 @@ class Trilingual:
         """What a reader of ``language`` is shown, and the language that is in.
 
         Where their own is missing: the original, else English, Korean, Chinese. ``("", language)`` if all are empty.
+        Nothing in it turns the direction of what stands around it.
         """
         texts = {"ko": self.ko, "zh-hans": self.zh, "en": self.en}
         for code in (language, self.original, "en", "ko", "zh-hans"):
             if texts.get(code, "").strip():
-                return texts[code], code
+                return without_turns(texts[code]), code
         return "", language
 
     @property

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from landbridge.base.files.kinds import KINDS as FILE_KINDS
+from landbridge.base.plain_text import without_turns
 from landbridge.base.text import LANGUAGES, Trilingual
 from landbridge.programmes.questions.conditions import Condition, read_condition
 from landbridge.programmes.questions.numbers import decimal_of
@@ -165,7 +166,7 @@ def _text(raw: Any, code: str) -> Trilingual:
         raise BadForm("text", place=code)
     if any(len(one) > 2_000 for one in raw.values()):
         raise BadForm("text", place=code)
-    return Trilingual(raw.get("ko", ""), raw.get("zh-hans", ""), raw.get("en", ""))
+    return Trilingual(*(without_turns(raw.get(language, "")) for language in LANGUAGES))
 
 
 def _options(raw: Any, code: str) -> tuple[Option, ...]:

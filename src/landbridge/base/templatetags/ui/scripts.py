@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from landbridge.base.plain_text import without_turns
 from landbridge.base.scripts import in_script
 from landbridge.base.templatetags.ui.library import register
 from landbridge.base.templatetags.ui.places import to_bcp47
@@ -31,7 +32,7 @@ def with_lang(text: object) -> SafeString:
     Han characters are taken for Chinese, on a Korean page too: names of partners are far more common there than Hanja.
     """
     here = (get_language() or "en")[:2]
-    said = str(text)
+    said = without_turns(str(text))
     parts, end = [], 0
     for run in _RUN.finditer(said):
         language = str(run.lastgroup)
@@ -46,5 +47,5 @@ def with_lang(text: object) -> SafeString:
 @register.simple_tag
 def in_language(text: object, lang: str = "") -> SafeString:
     """Text that somebody wrote, marked with the language it is in: the one given (Django's code), else by script."""
-    said = str(text)
+    said = without_turns(str(text))
     return format_html('<span lang="{}">{}</span>', to_bcp47(lang or language_of(said)), said)
