@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'agreement',
                 'ordering': ['-signed_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ('host', 'guest'))), name='agreement_has_a_side'), models.CheckConstraint(condition=models.Q(('title_ko', ''), ('title_zh', ''), ('title_en', ''), _negated=True), name='agreement_has_a_title'), models.CheckConstraint(condition=models.Q(('state__in', ('drafted', 'agreed', 'approved')), ('signed_on__isnull', False), _connector='OR'), name='a_signed_agreement_has_its_day'), models.CheckConstraint(condition=models.Q(('expires_on', None), ('in_force_on', None), ('expires_on__gt', models.F('in_force_on')), _connector='OR'), name='agreement_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'language'), name='one_agreement_text_a_language')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'approval',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='approval_by_subject')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'review', 'consult', 'decide', 'approved'))), fields=('side', 'subject_kind', 'subject_id'), name='one_open_approval_a_side'), models.UniqueConstraint(fields=('side', 'year', 'number'), name='approval_numbers_are_unique'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('number__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='what_is_approved_has_its_number')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('approval', 'position'), name='approval_steps_are_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('manner', ''), _negated=True)), _connector='OR'), name='a_decided_step_says_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +164,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('of', models.F('to')), _negated=True), name='nobody_stands_in_for_themselves'), models.CheckConstraint(condition=models.Q(('manner__in', ('delegated', 'absent'))), name='delegation_has_its_right')],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +188,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'obligation',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('target__gt', 0)), name='an_obligation_asks_for_something'), models.CheckConstraint(condition=models.Q(('title_ko', ''), ('title_zh', ''), ('title_en', ''), _negated=True), name='obligation_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-happened_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='evidence_is_of_something')],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +228,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'body'), name='a_body_is_party_once')],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +240,9 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='representatives', to='agreements.body')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='represents', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('body', 'user'), name='one_open_representation_each')],
+            },
         ),
         migrations.CreateModel(
             name='Tie',
@@ -250,6 +262,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tie',
                 'ordering': ['-signed_on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('host', 'guest', 'kind'), name='one_tie_of_a_kind'), models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('signed_on__isnull', False), _connector='OR'), name='a_signed_tie_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sister'), _negated=True), ('state', 'proposed'), ('council_vote_on__isnull', False), _connector='OR'), name='a_sister_tie_needs_a_vote')],
             },
         ),
         migrations.CreateModel(
@@ -277,98 +290,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'exchange',
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_exchange_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('title_ko', ''), ('title_zh', ''), ('title_en', ''), _negated=True), name='exchange_has_a_title')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('host', 'guest'))), name='agreement_has_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('title_ko', ''), ('title_zh', ''), ('title_en', ''), _negated=True), name='agreement_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('drafted', 'agreed', 'approved')), ('signed_on__isnull', False), _connector='OR'), name='a_signed_agreement_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('in_force_on', None), ('expires_on__gt', models.F('in_force_on')), _connector='OR'), name='agreement_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementtext',
-            constraint=models.UniqueConstraint(fields=('agreement', 'language'), name='one_agreement_text_a_language'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='approval_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'review', 'consult', 'decide', 'approved'))), fields=('side', 'subject_kind', 'subject_id'), name='one_open_approval_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('side', 'year', 'number'), name='approval_numbers_are_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('number__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='what_is_approved_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalstep',
-            constraint=models.UniqueConstraint(fields=('approval', 'position'), name='approval_steps_are_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('manner', ''), _negated=True)), _connector='OR'), name='a_decided_step_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('of', models.F('to')), _negated=True), name='nobody_stands_in_for_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__in', ('delegated', 'absent'))), name='delegation_has_its_right'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('target__gt', 0)), name='an_obligation_asks_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('title_ko', ''), ('title_zh', ''), ('title_en', ''), _negated=True), name='obligation_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='evidence_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'body'), name='a_body_is_party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('body', 'user'), name='one_open_representation_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('host', 'guest', 'kind'), name='one_tie_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('signed_on__isnull', False), _connector='OR'), name='a_signed_tie_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'sister'), _negated=True), ('state', 'proposed'), ('council_vote_on__isnull', False), _connector='OR'), name='a_sister_tie_needs_a_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_exchange_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(('title_ko', ''), ('title_zh', ''), ('title_en', ''), _negated=True), name='exchange_has_a_title'),
         ),
     ]

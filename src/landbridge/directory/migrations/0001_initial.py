@@ -2,10 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
+import landbridge.base.append_only
 from django.conf import settings
 from django.db import migrations, models
-
-from landbridge.base.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -65,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('running', 'done'))), fields=('side', 'sha256', 'sheet', 'mapping_sha256'), name='one_import_of_a_file')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +98,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'organisation',
+                'indexes': [models.Index(condition=models.Q(('merged_into', None)), fields=['sort_ko', 'id'], name='organisation_in_korean'), models.Index(condition=models.Q(('merged_into', None)), fields=['sort_zh', 'id'], name='organisation_in_chinese'), models.Index(condition=models.Q(('merged_into', None)), fields=['sort_en', 'id'], name='organisation_in_english'), models.Index(fields=['number'], name='organisation_by_number'), models.Index(fields=['-updated_at', 'id'], name='organisation_by_change')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ('host', 'guest'))), name='organisation_has_a_side'), models.CheckConstraint(condition=models.Q(('name_ko', ''), ('name_zh', ''), ('name_en', ''), _negated=True), name='organisation_has_a_name'), models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='levels_are_0_to_3')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +147,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['scheme', 'code'],
+                'indexes': [models.Index(fields=['scheme', 'code'], name='organisation_by_industry')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'scheme', 'code'), name='one_industry_code_each')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['row'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'row'), name='one_outcome_a_row')],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +179,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year'), name='one_export_figure_each'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='exports_are_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-score', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='one_duplicate_pair_each'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='duplicate_pair_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_first', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'person'), name='one_contact_each'), models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('organisation',), name='one_first_contact_each')],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +279,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'name'), name='one_saved_view_each')],
             },
         ),
         migrations.CreateModel(
@@ -290,82 +299,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
             },
         ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('running', 'done'))), fields=('side', 'sha256', 'sheet', 'mapping_sha256'), name='one_import_of_a_file'),
+        landbridge.base.append_only.AppendOnly(
+            table='directory_verification',
         ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['sort_ko', 'id'], name='organisation_in_korean'),
+        landbridge.base.append_only.AppendOnly(
+            table='directory_blacklistcheck',
         ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['sort_zh', 'id'], name='organisation_in_chinese'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['sort_en', 'id'], name='organisation_in_english'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['number'], name='organisation_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['-updated_at', 'id'], name='organisation_by_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('host', 'guest'))), name='organisation_has_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name_ko', ''), ('name_zh', ''), ('name_en', ''), _negated=True), name='organisation_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='levels_are_0_to_3'),
-        ),
-        migrations.AddIndex(
-            model_name='industrycode',
-            index=models.Index(fields=['scheme', 'code'], name='organisation_by_industry'),
-        ),
-        migrations.AddConstraint(
-            model_name='industrycode',
-            constraint=models.UniqueConstraint(fields=('organisation', 'scheme', 'code'), name='one_industry_code_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('run', 'row'), name='one_outcome_a_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='exportfigure',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='one_export_figure_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='exportfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='exports_are_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='one_duplicate_pair_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='duplicate_pair_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('organisation', 'person'), name='one_contact_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('organisation',), name='one_first_contact_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('user', 'name'), name='one_saved_view_each'),
-        ),
-            AppendOnly('directory_verification'),
-        AppendOnly('directory_blacklistcheck'),
     ]

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fair',
                 'ordering': ('-date_from', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('date_to__gte', models.F('date_from'))), name='fair_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('max_in_row__gte', 1)), name='fair_rows_of_one_or_more')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'interpreter',
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('fair', 'code'), name='interpreter_code_once_a_fair')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'slot',
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('fair', 'code'), name='slot_code_once_a_fair'), models.UniqueConstraint(fields=('fair', 'position'), name='slot_position_once_a_fair'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='slot_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'table',
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('fair', 'code'), name='table_code_once_a_fair')],
             },
         ),
         migrations.CreateModel(
@@ -125,40 +129,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'company',
                 'verbose_name_plural': 'companies',
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('fair', 'code'), name='company_code_once_a_fair')],
             },
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locked', models.BooleanField(default=False, verbose_name='locked')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('interpreter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='meetings', to='meetings.fairinterpreter')),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='meetings', to='meetings.fairslot')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='meetings', to='meetings.fairtable')),
-            ],
-            options={
-                'verbose_name': 'meeting',
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('interpreter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairinterpreter')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='meetings.meeting')),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairslot')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairtable')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MeetingSeat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='seats', to='meetings.company')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='meetings.meeting')),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairslot')),
-            ],
         ),
         migrations.CreateModel(
             name='NeverPair',
@@ -168,6 +140,9 @@ class Migration(migrations.Migration):
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.company')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.company')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='never_pair_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='never_pair_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='SolveRun',
@@ -193,6 +168,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'search',
                 'verbose_name_plural': 'searches',
                 'ordering': ('-pk',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('fair',), name='one_search_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +226,47 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wish',
                 'verbose_name_plural': 'wishes',
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('fair', 'code'), name='wish_code_once_a_fair'), models.CheckConstraint(condition=models.Q(('length__gte', 1)), name='wish_of_one_slot_or_more'), models.CheckConstraint(condition=models.Q(('priority__in', ('must', 'mutual', 'want', 'maybe'))), name='wish_priority_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locked', models.BooleanField(default=False, verbose_name='locked')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('interpreter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='meetings', to='meetings.fairinterpreter')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='meetings', to='meetings.fairslot')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='meetings', to='meetings.fairtable')),
+                ('wish', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting', to='meetings.wish')),
+            ],
+            options={
+                'verbose_name': 'meeting',
+            },
+        ),
+        migrations.CreateModel(
+            name='MeetingRound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('interpreter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairinterpreter')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='meetings.meeting')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairslot')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairtable')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('slot', 'table'), name='table_once_a_slot'), models.UniqueConstraint(fields=('slot', 'interpreter'), name='interpreter_once_a_slot')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MeetingSeat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='seats', to='meetings.company')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='meetings.meeting')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='meetings.fairslot')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('company', 'slot'), name='company_once_a_slot')],
             },
         ),
         migrations.CreateModel(
@@ -266,11 +283,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unmet wish',
             },
         ),
-        migrations.AddField(
-            model_name='meeting',
-            name='wish',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting', to='meetings.wish'),
-        ),
         migrations.CreateModel(
             name='WishCompany',
             fields=[
@@ -281,12 +293,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('wish', 'company'), name='company_once_a_wish'), models.UniqueConstraint(fields=('wish', 'position'), name='place_once_a_wish')],
             },
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='companies',
-            field=models.ManyToManyField(related_name='wishes', through='meetings.WishCompany', to='meetings.company'),
         ),
         migrations.CreateModel(
             name='WishOrder',
@@ -295,89 +303,13 @@ class Migration(migrations.Migration):
                 ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='orders_before', to='meetings.wish')),
                 ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='orders_after', to='meetings.wish')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('before', 'after'), name='order_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='order_of_two_wishes')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='fair',
-            constraint=models.CheckConstraint(condition=models.Q(('date_to__gte', models.F('date_from'))), name='fair_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='fair',
-            constraint=models.CheckConstraint(condition=models.Q(('max_in_row__gte', 1)), name='fair_rows_of_one_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairinterpreter',
-            constraint=models.UniqueConstraint(fields=('fair', 'code'), name='interpreter_code_once_a_fair'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairslot',
-            constraint=models.UniqueConstraint(fields=('fair', 'code'), name='slot_code_once_a_fair'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairslot',
-            constraint=models.UniqueConstraint(fields=('fair', 'position'), name='slot_position_once_a_fair'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairslot',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='slot_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairtable',
-            constraint=models.UniqueConstraint(fields=('fair', 'code'), name='table_code_once_a_fair'),
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.UniqueConstraint(fields=('fair', 'code'), name='company_code_once_a_fair'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinground',
-            constraint=models.UniqueConstraint(fields=('slot', 'table'), name='table_once_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinground',
-            constraint=models.UniqueConstraint(fields=('slot', 'interpreter'), name='interpreter_once_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingseat',
-            constraint=models.UniqueConstraint(fields=('company', 'slot'), name='company_once_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='neverpair',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='never_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='neverpair',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='never_pair_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='solverun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('fair',), name='one_search_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishcompany',
-            constraint=models.UniqueConstraint(fields=('wish', 'company'), name='company_once_a_wish'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishcompany',
-            constraint=models.UniqueConstraint(fields=('wish', 'position'), name='place_once_a_wish'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='wish',
-            constraint=models.UniqueConstraint(fields=('fair', 'code'), name='wish_code_once_a_fair'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('length__gte', 1)), name='wish_of_one_slot_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ('must', 'mutual', 'want', 'maybe'))), name='wish_priority_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishorder',
-            constraint=models.UniqueConstraint(fields=('before', 'after'), name='order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishorder',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='order_of_two_wishes'),
+            name='companies',
+            field=models.ManyToManyField(related_name='wishes', through='meetings.WishCompany', to='meetings.company'),
         ),
     ]

@@ -47,136 +47,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Application',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('host', 'Host'), ('guest', 'Guest')], max_length=10, verbose_name='side')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('zh-hans', 'Simplified Chinese')], max_length=10, verbose_name='language')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('ineligible', 'not eligible'), ('eligible', 'eligible'), ('scored', 'scored'), ('selected', 'selected'), ('reserve', 'on the reserve list'), ('rejected', 'not selected'), ('confirmed', 'confirmed'), ('withdrawn', 'withdrawn'), ('completed', 'completed'), ('settled', 'settled')], default='draft', max_length=10, verbose_name='state')),
-                ('answers', models.JSONField(default=dict)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='directory.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.person')),
-            ],
-            options={
-                'verbose_name': 'application',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ApplicationFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=80)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='programmes.application')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.document')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Call',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=24, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('agreeing', 'awaiting approval'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
-                ('original', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('zh-hans', 'Simplified Chinese')], max_length=10, verbose_name='written in')),
-                ('opens_at', models.DateTimeField(verbose_name='opens at')),
-                ('closes_at', models.DateTimeField(verbose_name='closes at')),
-                ('for_side', models.CharField(blank=True, choices=[('host', 'Host'), ('guest', 'Guest')], max_length=10, verbose_name='who may apply')),
-                ('places', models.PositiveIntegerField(verbose_name='places')),
-                ('reserve_places', models.PositiveIntegerField(default=0, verbose_name='places on the reserve list')),
-                ('rubric', models.JSONField(default=list)),
-                ('evaluations_each', models.PositiveSmallIntegerField(default=3, verbose_name='evaluators for each application')),
-                ('pass_mark', models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name='least mark')),
-                ('tie_rule', models.CharField(choices=[('rubric', 'the higher mark of the rubric, without bonus points'), ('first', 'the higher mark of the first criterion'), ('earlier', 'who submitted first')], default='rubric', max_length=8, verbose_name='equal totals')),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'call',
-                'ordering': ['closes_at', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='programmes.call'),
-        ),
-        migrations.CreateModel(
-            name='Evaluator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluators', to='programmes.call')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluates', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Assignment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('assigned', 'assigned'), ('conflict', 'conflict of interest'), ('submitted', 'submitted'), ('ended', 'taken back')], default='assigned', max_length=9, verbose_name='state')),
-                ('because', models.CharField(blank=True, max_length=20, verbose_name='why')),
-                ('assigned_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='programmes.application')),
-                ('assigned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='programmes.evaluator')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FormVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('questions', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='programmes.call')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ApplicationVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('zh-hans', 'Simplified Chinese')], max_length=10)),
-                ('answers', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('submitted_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.application')),
-                ('receipt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.document')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.formversion')),
-            ],
-            options={
-                'ordering': ['-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='form',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='programmes.formversion'),
-        ),
-        migrations.CreateModel(
             name='Programme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -207,6 +77,140 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'programme',
                 'ordering': ['starts_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ('host', 'guest'))), name='programme_has_a_side'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('name_ko', ''), ('name_zh', ''), ('name_en', ''), _negated=True), name='programme_has_a_name'), models.CheckConstraint(condition=models.Q(('deposit_amount', None), models.Q(('deposit_amount__gt', 0), models.Q(('deposit_currency', ''), _negated=True)), _connector='OR'), name='a_deposit_has_its_currency')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Call',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=24, unique=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('agreeing', 'awaiting approval'), ('approved', 'approved'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
+                ('original', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('zh-hans', 'Simplified Chinese')], max_length=10, verbose_name='written in')),
+                ('opens_at', models.DateTimeField(verbose_name='opens at')),
+                ('closes_at', models.DateTimeField(verbose_name='closes at')),
+                ('for_side', models.CharField(blank=True, choices=[('host', 'Host'), ('guest', 'Guest')], max_length=10, verbose_name='who may apply')),
+                ('places', models.PositiveIntegerField(verbose_name='places')),
+                ('reserve_places', models.PositiveIntegerField(default=0, verbose_name='places on the reserve list')),
+                ('rubric', models.JSONField(default=list)),
+                ('evaluations_each', models.PositiveSmallIntegerField(default=3, verbose_name='evaluators for each application')),
+                ('pass_mark', models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name='least mark')),
+                ('tie_rule', models.CharField(choices=[('rubric', 'the higher mark of the rubric, without bonus points'), ('first', 'the higher mark of the first criterion'), ('earlier', 'who submitted first')], default='rubric', max_length=8, verbose_name='equal totals')),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='call', to='programmes.programme')),
+            ],
+            options={
+                'verbose_name': 'call',
+                'ordering': ['closes_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='call_has_places'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='published_calls_say_when')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evaluator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('invited_at', models.DateTimeField(auto_now_add=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluators', to='programmes.call')),
+                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluates', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('call', 'user'), name='an_evaluator_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('questions', models.JSONField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='programmes.call')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='one_form_version_each')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Application',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('host', 'Host'), ('guest', 'Guest')], max_length=10, verbose_name='side')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('zh-hans', 'Simplified Chinese')], max_length=10, verbose_name='language')),
+                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('ineligible', 'not eligible'), ('eligible', 'eligible'), ('scored', 'scored'), ('selected', 'selected'), ('reserve', 'on the reserve list'), ('rejected', 'not selected'), ('confirmed', 'confirmed'), ('withdrawn', 'withdrawn'), ('completed', 'completed'), ('settled', 'settled')], default='draft', max_length=10, verbose_name='state')),
+                ('answers', models.JSONField(default=dict)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='directory.organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.person')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='programmes.call')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='programmes.formversion')),
+            ],
+            options={
+                'verbose_name': 'application',
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='application_numbers_are_unique'), models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'organisation'), name='an_organisation_applies_once'), models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'person'), name='a_person_applies_once'), models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person', None)), _connector='OR'), name='an_application_has_one_applicant'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'withdrawn')), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='a_submitted_application_has_its_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(max_length=80)),
+                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='programmes.application')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.document')),
+                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Assignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('assigned', 'assigned'), ('conflict', 'conflict of interest'), ('submitted', 'submitted'), ('ended', 'taken back')], default='assigned', max_length=9, verbose_name='state')),
+                ('because', models.CharField(blank=True, max_length=20, verbose_name='why')),
+                ('assigned_at', models.DateTimeField(auto_now_add=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='programmes.application')),
+                ('assigned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='programmes.evaluator')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('evaluator', 'application'), name='one_assignment_each')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('language', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('zh-hans', 'Simplified Chinese')], max_length=10)),
+                ('answers', models.JSONField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('submitted_at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.application')),
+                ('receipt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.document')),
+                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.formversion')),
+            ],
+            options={
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='one_application_version_each')],
             },
         ),
         migrations.CreateModel(
@@ -232,12 +236,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'participation',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'place'), name='a_place_is_taken_once'), models.CheckConstraint(condition=models.Q(models.Q(('place', None), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('place__isnull', False)), _connector='OR'), name='who_takes_part_has_a_place')],
             },
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='programme',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='call', to='programmes.programme'),
         ),
         migrations.CreateModel(
             name='RequiredDocument',
@@ -258,6 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('participation', 'code'), name='a_document_is_due_once')],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +274,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='one_rule_set_each')],
             },
         ),
         migrations.CreateModel(
@@ -303,6 +305,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('call',), name='one_current_selection_a_call')],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +323,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('selection', 'application'), name='an_application_is_ranked_once')],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +341,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'rule_set', 'rule'), name='one_verdict_a_rule')],
             },
         ),
         migrations.CreateModel(
@@ -377,97 +382,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'organisation', 'kind'), name='one_open_tie_of_a_kind')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='evaluator',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('call', 'user'), name='an_evaluator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('evaluator', 'application'), name='one_assignment_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='one_form_version_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationversion',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='one_application_version_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='application_numbers_are_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'organisation'), name='an_organisation_applies_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'person'), name='a_person_applies_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person', None)), _connector='OR'), name='an_application_has_one_applicant'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'withdrawn')), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='a_submitted_application_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('programme', 'place'), name='a_place_is_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', None), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('place__isnull', False)), _connector='OR'), name='who_takes_part_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='call_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='published_calls_say_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('host', 'guest'))), name='programme_has_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('name_ko', ''), ('name_zh', ''), ('name_en', ''), _negated=True), name='programme_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('deposit_amount', None), models.Q(('deposit_amount__gt', 0), models.Q(('deposit_currency', ''), _negated=True)), _connector='OR'), name='a_deposit_has_its_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='requireddocument',
-            constraint=models.UniqueConstraint(fields=('participation', 'code'), name='a_document_is_due_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='one_rule_set_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='selection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('call',), name='one_current_selection_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionrow',
-            constraint=models.UniqueConstraint(fields=('selection', 'application'), name='an_application_is_ranked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('version', 'rule_set', 'rule'), name='one_verdict_a_rule'),
         ),
     ]
