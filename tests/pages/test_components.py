@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
@@ -145,3 +146,15 @@ def test_numbers_for_the_browser_are_not_localised() -> None:
 def test_words_in_other_scripts_are_marked(page: str, text: str, marked: str) -> None:
     with translation.override(page):
         assert draw("{{ text|with_lang }}", text=text) == marked
+
+
+def test_nothing_chosen_is_said_in_words_and_not_in_dashes() -> None:
+    class Asked(forms.Form):
+        language = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("ko", "Korean")])
+        region = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("11", "Seoul")], required=False)
+        own = forms.ChoiceField(choices=[("", "any"), ("11", "Seoul")])
+
+    page = draw("{% fields form %}", form=Asked())
+    assert "---" not in page
+    for word in ("choose", "none", "any"):
+        assert f'<option value="" selected>{word}</option>' in page

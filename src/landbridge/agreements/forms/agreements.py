@@ -68,9 +68,7 @@ class AgreementForm(UnsavedForm):
 class PartyForm(forms.Form):
     """A body that signs, and who signs for it. A row without a body is none."""
 
-    body = forms.ModelChoiceField(
-        label=_("Public body"), queryset=Body.objects.all(), required=False, empty_label=_("none")
-    )
+    body = forms.ModelChoiceField(label=_("Public body"), queryset=Body.objects.all(), required=False)
     signatory_name = forms.CharField(label=_("Signed by"), max_length=120, required=False)
     signatory_title = forms.CharField(label=_("Title of the signatory"), max_length=120, required=False)
 

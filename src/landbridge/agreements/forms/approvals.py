@@ -41,11 +41,8 @@ class LineForm(forms.Form):
         label=_("First approver"),
         required=False,
         help_text=_("Only where two approve, one after the other."),
-        empty_label=_("none"),
     )
-    approver = forms.ModelChoiceField(
-        User.objects.none(), label=_("Approver"), help_text=_("The last word."), empty_label=_("choose")
-    )
+    approver = forms.ModelChoiceField(User.objects.none(), label=_("Approver"), help_text=_("The last word."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,8 +79,8 @@ class DecisionForm(forms.Form):
 class DelegationForm(forms.Form):
     """Who decides in whose place, in what right, for which documents, and for how long."""
 
-    of = forms.ModelChoiceField(User.objects.none(), label=_("In the place of"), empty_label=_("choose"))
-    to = forms.ModelChoiceField(User.objects.none(), label=_("Decides"), empty_label=_("choose"))
+    of = forms.ModelChoiceField(User.objects.none(), label=_("In the place of"))
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Decides"))
     manner = forms.ChoiceField(label=_("In what right"), widget=forms.RadioSelect)
     subject_kinds = forms.MultipleChoiceField(
         label=_("For which documents"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -45,7 +45,7 @@ class BodyForm(UnsavedForm):
 class RepresentativeForm(forms.Form):
     """Which account speaks for a body."""
 
-    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none(), empty_label=_("choose"))
+    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +65,7 @@ class TieForm(UnsavedForm):
     class Meta:
         model = Tie
         fields = ("kind", "host", "guest", "council_vote_on", "council_reference", "agreement")
+        labels: ClassVar = {"agreement": _("Agreement")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +96,7 @@ class ExchangeForm(UnsavedForm):
             "field", "direction", "title_ko", "title_zh", "title_en", "original", "starts_on", "ends_on", "persons",
             "host", "guest", "tie", "agreement",
         )  # fmt: skip
+        labels: ClassVar = {"tie": _("Tie"), "agreement": _("Agreement")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -122,7 +122,7 @@ class AccountLinkForm(forms.Form):
     """Which account of the side is this person's."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none(), empty_label=_("choose"))
+    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

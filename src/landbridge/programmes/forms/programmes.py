@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -43,6 +43,7 @@ class ProgrammeForm(forms.ModelForm[Programme]):
             "name_ko", "name_zh", "name_en", "original", "is_joint", "starts_on", "ends_on", "country", "place", "zone",
             "agreement", "obligation", "deposit_amount", "deposit_currency",
         )  # fmt: skip
+        labels: ClassVar = {"agreement": _("Agreement")}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

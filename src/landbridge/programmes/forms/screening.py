@@ -21,7 +21,7 @@ MOST_SEED = 2**31 - 1
 class InviteForm(forms.Form):
     """A judge of one's own side."""
 
-    judge = forms.ModelChoiceField(label=_("Judge"), queryset=User.objects.none(), empty_label=_("choose"))
+    judge = forms.ModelChoiceField(label=_("Judge"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, user: User, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,9 +31,7 @@ class InviteForm(forms.Form):
 class TieForm(forms.Form):
     """An organisation somebody is tied to, and how."""
 
-    organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("choose")
-    )
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
     kind = forms.ChoiceField(label=_("What ties them"), choices=EmployerTie.Kind.choices)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
@@ -72,7 +70,7 @@ class DeclareForm(forms.Form):
 class AssignForm(forms.Form):
     """An evaluator of the call for one application."""
 
-    evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=Evaluator.objects.none(), empty_label=_("choose"))
+    evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=Evaluator.objects.none())
 
     def __init__(self, *args: Any, call: Call, names: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

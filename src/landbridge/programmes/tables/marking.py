@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from landbridge.base.identifiers import display_number
 from landbridge.base.money import Money, spell
 from landbridge.base.phones import without_phones
 from landbridge.base.text import language_of
@@ -83,8 +84,8 @@ def _text(question: Question, answer: Any, language: str) -> str:  # noqa: PLR09
             return f"{Decimal(number):,f} {unit}".strip()
         case Kind.DATE, str(day):
             return date_format(date.fromisoformat(day))
-        case Kind.REGISTRATION_NUMBER, {"number": str(number)}:
-            return number
+        case Kind.REGISTRATION_NUMBER, {"number": str(number), **more}:
+            return display_number(str(more.get("register", "")), number)
         case ((Kind.CHOICE | Kind.CHOICES), chosen):
             codes = chosen if isinstance(chosen, list) else [chosen]
             return ", ".join(one.label.read(language)[0] for one in question.options if one.code in codes)

@@ -114,8 +114,8 @@ def documents_to_hand_in(user: User) -> Pile | None:
     rows = RequiredDocument.objects.filter(
         participation__in=visible_participations(user).filter(state=Participation.State.CONFIRMED),
         state__in=(RequiredDocument.State.DUE, RequiredDocument.State.RETURNED),
-    ).select_related("participation__programme")
-    return Pile(_("Documents due"), [_owed(one) for one in rows.order_by("due_on", "pk")[:MOST]])
+    ).select_related("participation__programme", "participation__application__organisation")
+    return Pile(_("Documents due"), [_of_firm(one) for one in rows.order_by("due_on", "pk")[:MOST]])
 
 
 @waits(26)
@@ -126,7 +126,7 @@ def documents_to_check(user: User) -> Pile | None:
     rows = RequiredDocument.objects.filter(
         participation__in=visible_participations(user), state=RequiredDocument.State.RECEIVED
     ).select_related("participation__programme", "participation__application__organisation")
-    return Pile(_("Documents to check"), [_handed_in(one) for one in rows.order_by("handed_in_at", "pk")[:MOST]])
+    return Pile(_("Documents to check"), [_of_firm(one) for one in rows.order_by("handed_in_at", "pk")[:MOST]])
 
 
 @waits(30)
@@ -173,8 +173,8 @@ def open_calls(user: User) -> Pile | None:
     return Pile(_("Open calls"), matters, reverse("programmes:calls"), _("All calls"))
 
 
-def _handed_in(one: RequiredDocument) -> Matter:
-    """With the firm it came from, as many hand in the same; a person's name is for the page, which accounts for it."""
+def _of_firm(one: RequiredDocument) -> Matter:
+    """With the firm it is of, as many owe the same; a person's name is for the page, which accounts for it."""
     owed, organisation = _owed(one), one.participation.application.organisation
     return replace(owed, note=f"{organisation} · {owed.note}", note_language="") if organisation else owed
 

@@ -1,9 +1,13 @@
 """A form's fields: label, help, control and error, tied together for every reader."""
 
-from django.forms import BaseForm, BoundField, CheckboxInput
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, Field, ModelChoiceField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.templatetags.ui.library import draw, register
+
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 @register.simple_tag
@@ -18,6 +22,7 @@ def field(
 
     ``label_hidden``: the label is there for those who listen; whoever looks reads it elsewhere, at the head of a row.
     """
+    _say_nothing_chosen(bound.field)
     return draw(
         "field",
         {
@@ -28,6 +33,18 @@ def field(
             "single": isinstance(bound.field.widget, CheckboxInput),
         },
     )
+
+
+def _say_nothing_chosen(asked: Field) -> None:
+    """Django draws a row of dashes where nothing is chosen; here a word says whether something has to be."""
+    word = _("choose") if asked.required else _("none")
+    if isinstance(asked, ModelChoiceField):
+        if asked.empty_label == DASHES:
+            asked.empty_label = word
+    elif isinstance(asked, ChoiceField):
+        choices = list(asked.choices)
+        if choices and choices[0] == ("", DASHES):
+            asked.choices = [("", word), *choices[1:]]
 
 
 @register.simple_tag
