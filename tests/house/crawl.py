@@ -1,9 +1,9 @@
-"""The pages of people and directory as a manager sees them, and the fields of the forms in them."""
+"""The pages of the house as a manager sees them, those of others, and the fields of the forms in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,6 +17,7 @@ from landbridge.people.actions.sweeps import seed_rules
 from landbridge.people.models import PrivacyNotice, User
 from tests.directory.facts import whole_organisation
 from tests.house.foreign import FOREIGN
+from tests.house.others import OTHERS
 from tests.house.routes import FILLING, routes
 from tests.people.people import a_flow, an_assessment
 
@@ -45,6 +46,20 @@ def pages(client: Client, user: User) -> Iterator[tuple[str, str, Any]]:
                 if answer.status_code == 200:
                     yield route.name, address, answer
             transaction.set_rollback(True)
+
+
+def pages_of_others(
+    client_of: Callable[[User], Client], user_of: Callable[..., User]
+) -> Iterator[tuple[str, str, Any]]:
+    """Route, address and answer of what is nothing for managers: applying, places, marking, deciding."""
+    for role, made in OTHERS.items():
+        user = user_of(role)
+        client = client_of(user)
+        for route, kwargs in made(user).items():
+            address = reverse(route, kwargs=kwargs)
+            answer = client.get(address)
+            assert answer.status_code == 200, f"{role} {address}"
+            yield route, address, answer
 
 
 class Forms(HTMLParser):

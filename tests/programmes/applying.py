@@ -8,7 +8,7 @@ from landbridge.directory.models import Organisation
 from landbridge.people.models import Person, User
 from landbridge.programmes.actions.application_files import add_file
 from landbridge.programmes.actions.applications import save_draft, start_application, submit_application
-from landbridge.programmes.models import Application, ApplicationVersion, Call, FormVersion
+from landbridge.programmes.models import Application, ApplicationFile, ApplicationVersion, Call, FormVersion
 from landbridge.programmes.questions.digests import digest
 from tests.conftest import make_user
 from tests.directory.facts import PNG
@@ -75,6 +75,11 @@ def a_draft(call: Call, user: User, organisation: Organisation | None, **answers
     return save_draft(application, {**GOOD, **answers}, by=user, version=application.version)
 
 
+def a_file(application: Application, user: User) -> ApplicationFile:
+    """A file that answers a question of a draft."""
+    return add_file(application, "plan", PNG, "plan.png", by=user)
+
+
 def submitted(call: Call, user: User, organisation: Organisation | None, **answers: Any) -> ApplicationVersion:
     """A submitted application."""
     application = a_draft(call, user, organisation, **answers)
@@ -90,6 +95,6 @@ def an_application_of(side: str) -> Application:
     """A submitted application of a person, with a file."""
     user, _person = a_talent(side, name=f"birch{User.objects.count()}")
     application = a_draft(a_call_for_persons(side), user, None)
-    add_file(application, "plan", PNG, "plan.png", by=user)
+    a_file(application, user)
     application.refresh_from_db()
     return submit_application(application, by=user, version=application.version).application

@@ -29,7 +29,7 @@ from landbridge.programmes.actions.applications import (
     submit_application,
 )
 from landbridge.programmes.forms.answers import drawn, posted_answers
-from landbridge.programmes.models import Application
+from landbridge.programmes.models import Application, ApplicationFile
 from landbridge.programmes.queries.applications import is_open_now, latest_version, own_applications
 from landbridge.programmes.queries.drafts import as_kept, is_ahead, with_files
 from landbridge.programmes.queries.forms import form_of
@@ -83,6 +83,7 @@ def application_edit(request: HttpRequest, application_id: int) -> HttpResponse:
         answers = with_files(application, application.answers)
         faults = check_answers(form, answers, complete="check" in request.GET)
         return _page(request, application, answers, faults)
+    gone = _file_to_remove(request, application)  # whoever names a file that is not theirs changes nothing
     answers = posted_answers(form, request.POST)
     try:
         application = save_draft(application, answers, by=reader(request), version=version_of(request))
@@ -92,6 +93,8 @@ def application_edit(request: HttpRequest, application_id: int) -> HttpResponse:
         whole = with_files(application, tidy(form, answers))
         return _page(request, application, whole, {}, status=422, refused=refused.messages)
     _take_files(request, application)
+    if gone is not None:
+        remove_file(gone, by=reader(request))
     answers = with_files(application, application.answers)
     if "review" in request.POST:
         if faults := check_answers(form, answers):
@@ -217,7 +220,7 @@ def _shell(application: Application) -> dict[str, Any]:
 
 
 def _take_files(request: HttpRequest, application: Application) -> None:
-    """Keep the files that were sent with the answers, or take out the one whose button was pressed."""
+    """Keep the files that were sent with the answers."""
     by = reader(request)
     for question, file in request.FILES.items():
         assert not isinstance(file, list)  # noqa: S101 - one file a field
@@ -227,9 +230,14 @@ def _take_files(request: HttpRequest, application: Application) -> None:
             messages.error(request, refused.message())
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
+
+
+def _file_to_remove(request: HttpRequest, application: Application) -> ApplicationFile | None:
+    """The file whose button was pressed, of those the draft holds."""
     sent = request.POST.get("file_remove", "")
-    if sent.isascii() and sent.isdecimal() and len(sent) < 19:
-        remove_file(get_object_or_404(application.files.filter(removed_at=None), pk=int(sent)), by=by)
+    if not (sent.isascii() and sent.isdecimal() and len(sent) < 19):
+        return None
+    return get_object_or_404(application.files.filter(removed_at=None), pk=int(sent))
 
 
 def _clock(request: HttpRequest) -> str:
