@@ -98,7 +98,7 @@ def test_a_person_of_the_other_side_is_a_number_without_consent(
     assert "홍길동" in client_of(host_manager).get(address, headers={"Accept-Language": "ko"}).content.decode()
     assert AccessEntry.objects.filter(actor=host_manager.pk).exists()
     page = client_of(guest_manager).get(address).content.decode()
-    assert "Applicant no. 1" in page
+    assert "Application 1" in page
     assert "홍" not in page
 
 

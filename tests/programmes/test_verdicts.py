@@ -19,7 +19,7 @@ from landbridge.programmes.actions.verdicts import decide_verdict, judge_version
 from landbridge.programmes.criteria.conditions import BadRules
 from landbridge.programmes.models import Application, ApplicationVersion, Participation, Verdict
 from landbridge.programmes.queries.facts import facts_of
-from landbridge.programmes.queries.verdicts import bonus_of, bonuses_of, preview, refusal_of, shown_verdicts
+from landbridge.programmes.queries.verdicts import bonus_of, bonuses_of, preview, shown_verdicts
 from tests.programmes.rows import a_call, a_firm, a_programme, a_selection, an_application
 
 TEXT = {
@@ -89,7 +89,6 @@ def test_a_verdict_is_in_the_readers_language(language: str, fact: str) -> None:
     assert (stored.text, stored.language, stored.outcome) == (TEXT[language], language, "not_met")
     assert fact.replace(",", "") in stored.facts[0].replace(",", "")
     assert (now.text, now.facts, now.outcome) == (stored.text, stored.facts, stored.outcome)
-    assert refusal_of(application.versions.get()) == "export_limit"
 
 
 def test_another_currency_is_converted_at_a_named_rate() -> None:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db.models import Model
 from django.forms import BaseForm, ChoiceField, ModelChoiceField
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field: what the form calls it, what was sent, and what is stored."""
-
-    label: str
-    mine: str
-    theirs: str
+from landbridge.directory.tables.versions import Difference
 
 
 def differing(form: BaseForm, current: Model, more: Mapping[str, str] | None = None) -> list[Difference]:

@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404
 
 from landbridge.agreements.models import Agreement, Obligation
 from landbridge.agreements.queries.agreements import editable_agreements, visible_agreements
-from landbridge.agreements.tables.versions import Difference, differing
+from landbridge.agreements.tables.versions import differing
 from landbridge.base.versions import Stale
+from landbridge.directory.tables.versions import Difference
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.views.places import reader
 

@@ -47,7 +47,7 @@ def visible_participations(user: User) -> QuerySet[Participation]:
 def participants_of(programme: Programme) -> QuerySet[Participation]:
     """Everybody who was offered a place, those who hold one first, in the order of their places."""
     rows = Participation.objects.filter(programme=programme).select_related("application__organisation")
-    return rows.prefetch_related("application__person__names").order_by("place", "pk")
+    return rows.order_by("place", "pk")
 
 
 def reserve_of(programme: Programme) -> QuerySet[SelectionRow]:
@@ -59,8 +59,7 @@ def reserve_of(programme: Programme) -> QuerySet[SelectionRow]:
         application__state=Application.State.RESERVE,
         application__participation=None,
     )
-    rows = rows.select_related("application__organisation").prefetch_related("application__person__names")
-    return rows.order_by("rank", "pk")
+    return rows.select_related("application__organisation").order_by("rank", "pk")
 
 
 def places_of(programme: Programme) -> Places:

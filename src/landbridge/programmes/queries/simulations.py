@@ -111,7 +111,6 @@ def _latest(call: Call, user: User) -> list[ApplicationVersion]:
         "application__organisation__exports",
         "application__organisation__industries",
         "application__organisation__certifications",
-        "application__person__names",
     )
     return list(rows.order_by("-submitted_at", "-pk")[:MOST])
 

@@ -151,16 +151,6 @@ def standing(version: ApplicationVersion) -> Outcome:
     return standing_of((row.kind, row.outcome) for row in verdicts_of(version))
 
 
-def refusal_of(version: ApplicationVersion) -> str:
-    """The code of the first eligibility rule that is not met; empty if there is none."""
-    refusing = (
-        row.rule
-        for row in verdicts_of(version)
-        if row.kind == Verdict.Kind.ELIGIBILITY and row.outcome == Verdict.Outcome.NOT_MET
-    )
-    return next(refusing, "")
-
-
 def bonus_of(version: ApplicationVersion) -> Decimal:
     """The bonus points of a version, capped by the rules that judged it last."""
     return bonuses_of([version])[version.pk]

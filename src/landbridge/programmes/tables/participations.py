@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from landbridge.people.models import Person, User
-from landbridge.people.queries.persons import visible_persons
+from landbridge.people.models import User
 from landbridge.people.rules import acting_side
-from landbridge.people.wording.names import display_name
 from landbridge.programmes.models import Application, Participation, Programme, RequiredDocument
 from landbridge.programmes.queries.participations import participants_of, reserve_of
+from landbridge.programmes.tables.applicants import Name, applicant_names, persons_in
 from landbridge.programmes.wording.participation import say_reason
 
 TONES: dict[str, str] = {
@@ -34,8 +30,7 @@ DOCUMENT_TONES: dict[str, str] = {
 class Row:
     """A participant, or somebody on the reserve list."""
 
-    name: str
-    language: str
+    called: Name
     application: Application
     participation: Participation | None
     rank: int | None = None
@@ -43,6 +38,16 @@ class Row:
     tone: str = ""
     accepted: int = 0
     owed: int = 0
+
+    @property
+    def name(self) -> str:
+        """What they are called, as far as the reader may know."""
+        return self.called.text
+
+    @property
+    def language(self) -> str:
+        """The language of the name."""
+        return self.called.language
 
     @property
     def reason(self) -> str:
@@ -55,7 +60,7 @@ class Named:
     """Whom a page names: rows, and the persons among them, for the access log."""
 
     rows: list[Row]
-    persons: list[Person]
+    persons: set[int]
 
 
 def participant_rows(programme: Programme, user: User) -> Named:
@@ -70,7 +75,7 @@ def participant_rows(programme: Programme, user: User) -> Named:
     return Named(
         [
             Row(
-                *names.of[row.application.pk],
+                names[row.application.pk],
                 application=row.application,
                 participation=row,
                 is_own=row.side == side,
@@ -80,7 +85,7 @@ def participant_rows(programme: Programme, user: User) -> Named:
             )
             for row in counted
         ],
-        names.persons,
+        persons_in(names),
     )
 
 
@@ -92,37 +97,10 @@ def reserve_rows(programme: Programme, user: User) -> Named:
         rows = [row for row in rows if row.application.side == side]
     names = applicant_names([row.application for row in rows], user)
     listed = [
-        Row(*names.of[row.application_id], row.application, None, number, row.application.side == side)
+        Row(names[row.application_id], row.application, None, number, row.application.side == side)
         for number, row in enumerate(rows, 1)
     ]
-    return Named(listed, names.persons)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names by the application's number, each with its language, and the persons that were named."""
-
-    of: dict[int, tuple[str, str]]
-    persons: list[Person]
-
-
-def applicant_names(applications: Iterable[Application], user: User) -> Names:
-    """What applicants are called: organisations by name, persons too if the reader may see them, else by number."""
-    rows = list(applications)
-    numbers = [row.person_id for row in rows if row.person_id]
-    seen = set(visible_persons(user).filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
-    language = get_language() or "en"
-    names: dict[int, tuple[str, str]] = {}
-    persons: list[Person] = []
-    for row in rows:
-        if row.organisation is not None:
-            names[row.pk] = (str(row.organisation), "")
-        elif row.person is not None and row.person_id in seen:
-            names[row.pk] = display_name(row.person.names.all(), language)
-            persons.append(row.person)
-        else:
-            names[row.pk] = (_("Applicant no. %(number)s") % {"number": row.number or "–"}, "")
-    return Names(names, persons)
+    return Named(listed, persons_in(names))
 
 
 def _as_far_as(rows: QuerySet[Participation], programme: Programme, user: User) -> QuerySet[Participation]:

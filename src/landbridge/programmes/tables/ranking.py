@@ -14,7 +14,7 @@ from landbridge.people.models import User
 from landbridge.programmes.models import Selection, SelectionRow
 from landbridge.programmes.queries.ranking import Place, Ranking
 from landbridge.programmes.queries.selections import clauses_of, row_of
-from landbridge.programmes.tables.screening import Name, applicant_names
+from landbridge.programmes.tables.applicants import Name, applicant_names
 from landbridge.programmes.wording.screening import REASONS
 
 TAGS = {"selected": "good", "reserve": "warn", "rejected": "", "ineligible": "bad"}

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from landbridge.base.text import Trilingual, language_of
 from landbridge.people.models import User
-from landbridge.people.queries.persons import visible_persons
-from landbridge.people.wording.names import display_name
 from landbridge.programmes.models import Application, Assignment, Call, Evaluator
 from landbridge.programmes.queries.screening import evaluators_of, own_evaluators
+from landbridge.programmes.tables.applicants import Name, applicant_names
 from landbridge.programmes.wording.screening import CONFLICTS
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name and its language; ``person`` is whose it is, where it is a person's and must be disclosed."""
-
-    text: str
-    language: str
-    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +33,6 @@ def evaluator_names(call: Call, reader: User) -> dict[int, str]:
         one.pk: str(one.user) if one.pk in own else _("Evaluator %(number)s") % {"number": number}
         for number, one in enumerate(evaluators_of(call), 1)
     }
-
-
-def applicant_names(applications: list[Application], reader: User) -> dict[int, Name]:
-    """The applicants by application: organisations by name, persons where the reader may see them, else by number."""
-    language = get_language() or "en"
-    numbers = [one.person_id for one in applications if one.person_id is not None]
-    persons = {}
-    if numbers:
-        persons = {one.pk: one for one in visible_persons(reader).filter(pk__in=numbers).prefetch_related("names")}
-    names = {}
-    for one in applications:
-        if one.organisation is not None:
-            held = one.organisation
-            text, said = Trilingual(held.name_ko, held.name_zh, held.name_en).read(language)
-            names[one.pk] = Name(text, said)
-        elif one.person_id in persons:
-            text, said = display_name(persons[one.person_id].names.all(), language)
-            names[one.pk] = Name(text, said, one.person_id)
-        else:
-            text = _("Application %(number)s") % {"number": one.number}
-            names[one.pk] = Name(text, language_of(text))
-    return names
 
 
 def cell_of(assignment: Assignment | None) -> Cell:

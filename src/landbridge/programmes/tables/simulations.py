@@ -11,7 +11,7 @@ from landbridge.people.models import User
 from landbridge.programmes.criteria.weighing import Outcome
 from landbridge.programmes.models import Verdict
 from landbridge.programmes.queries.simulations import Simulated, Simulation
-from landbridge.programmes.tables.participations import applicant_names
+from landbridge.programmes.tables.applicants import applicant_names, persons_in
 
 OUTCOME_TONES = {Outcome.MET: "good", Outcome.NOT_MET: "bad", Outcome.UNKNOWN: "warn"}
 
@@ -52,5 +52,6 @@ def simulation_table(request: HttpRequest, simulation: Simulation) -> Table:
     """Name the applicants as far as the reader may know them, and log which persons were named."""
     assert isinstance(request.user, User)  # noqa: S101 - the pages it is on are behind ``@needs``
     names = applicant_names([row.application for row in simulation.rows], request.user)
-    disclose_in(request, names.persons, "list")
-    return Table(simulation, [Line(*names.of[row.application.pk], row) for row in simulation.rows])
+    disclose_in(request, persons_in(names), "list")
+    called = ((names[row.application.pk], row) for row in simulation.rows)
+    return Table(simulation, [Line(name.text, name.language, row) for name, row in called])

@@ -31,8 +31,8 @@ from landbridge.programmes.forms.screening import DeclareForm
 from landbridge.programmes.models import ApplicationFile, Assignment, ScoreSheet
 from landbridge.programmes.queries.screening import given_assignments, openable, others_sheets, own_evaluations, ties_of
 from landbridge.programmes.rules.screening import Can
+from landbridge.programmes.tables.applicants import applicant_names, persons_in
 from landbridge.programmes.tables.marking import answers_of, file_numbers
-from landbridge.programmes.tables.screening import applicant_names
 from landbridge.programmes.views.screening_places import assignment_at
 
 
@@ -43,7 +43,7 @@ def marking(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     rows = openable(user, given_assignments(user).order_by("-application__call__closes_at", "application__number"))
     names = applicant_names([row.application for row in rows], user)
-    disclose_in(request, {name.person for name in names.values() if name.person is not None}, "list")
+    disclose_in(request, persons_in(names), "list")
     calls: dict[int, dict[str, Any]] = {
         one.call_id: {"call": one.call, "rows": [], "done": 0} for one in own_evaluations(user)
     }

@@ -25,10 +25,10 @@ from landbridge.programmes.forms.participations import WithdrawForm
 from landbridge.programmes.models import Participation, Programme
 from landbridge.programmes.queries.participations import places_of, visible_participations
 from landbridge.programmes.rules.participation import Can
+from landbridge.programmes.tables.applicants import applicant_names, persons_in
 from landbridge.programmes.tables.participations import (
     DOCUMENT_TONES,
     TONES,
-    applicant_names,
     participant_rows,
     reserve_rows,
 )
@@ -50,12 +50,12 @@ def my_participations(request: HttpRequest) -> HttpResponse:
     """The places that somebody's organisations, or they themselves, were offered."""
     user = reader(request)
     rows = visible_participations(user).select_related("programme", "application__organisation", "application__person")
-    rows = rows.prefetch_related("application__person__names").order_by("-programme__starts_on", "-pk")
+    rows = rows.order_by("-programme__starts_on", "-pk")
     names = applicant_names([row.application for row in rows], user)
     listed = [
         {
             "participation": row,
-            "name": names.of[row.application_id][0],
+            "name": names[row.application_id].text,
             "tone": TONES.get(row.state, ""),
         }
         for row in rows
@@ -69,16 +69,16 @@ def participation_page(request: HttpRequest, participation_id: int) -> HttpRespo
     """A place: what was answered, what is due, and what can be done."""
     participation, user = participation_at(request, participation_id), reader(request)
     names = applicant_names([participation.application], user)
-    disclose_in(request, names.persons, "view")
-    name, language = names.of[participation.application_id]
+    disclose_in(request, persons_in(names), "view")
+    name = names[participation.application_id]
     may_keep = allowed(user, Can.KEEP_PARTICIPATION, participation)
     deposits = NEXT_DEPOSIT[participation.deposit] if may_keep else ()
     is_called_off = participation.reason == CALLED_OFF
     context = {
         "participation": participation,
         "programme": participation.programme,
-        "name": name,
-        "language": language,
+        "name": name.text,
+        "language": name.language,
         "tone": TONES.get(participation.state, ""),
         "is_called_off": is_called_off,
         "reason": participation.programme.cancelled_because if is_called_off else say_reason(participation.reason),
@@ -124,9 +124,9 @@ def participation_withdraw(request: HttpRequest, participation_id: int) -> HttpR
             messages.success(request, _("The place was given up."))
             return redirect("programmes:participation", participation.pk)
     names = applicant_names([participation.application], user)
-    disclose_in(request, names.persons, "view")
-    name, language = names.of[participation.application_id]
-    context = {"participation": participation, "form": form, "name": name, "language": language}
+    disclose_in(request, persons_in(names), "view")
+    name = names[participation.application_id]
+    context = {"participation": participation, "form": form, "name": name.text, "language": name.language}
     return render(request, "programmes/participation_withdraw.html", context, status=422 if form.errors else 200)
 
 

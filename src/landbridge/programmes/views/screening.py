@@ -35,7 +35,8 @@ from landbridge.programmes.queries.screening import (
     ties_of,
 )
 from landbridge.programmes.rules.screening import OPEN_TO_JUDGE, Can
-from landbridge.programmes.tables.screening import applicant_names, cell_of, evaluator_names, matrix
+from landbridge.programmes.tables.applicants import applicant_names
+from landbridge.programmes.tables.screening import cell_of, evaluator_names, matrix
 from landbridge.programmes.views.screening_places import call_at, led_application_at, led_call_at
 
 PAGE = 50

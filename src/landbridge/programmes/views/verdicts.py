@@ -20,13 +20,13 @@ from landbridge.programmes.models import Application, Verdict
 from landbridge.programmes.queries.applications import latest_version, read_applications
 from landbridge.programmes.queries.verdicts import bonus_of, shown_verdicts
 from landbridge.programmes.rules.criteria import Can
-from landbridge.programmes.tables.participations import applicant_names
+from landbridge.programmes.tables.applicants import applicant_names, persons_in
 
 
 def _application_at(request: HttpRequest, application_id: int) -> Application:
     user = reader(request)
     rows = read_applications(user).filter(side=acting_side(user), submitted_at__isnull=False)
-    return get_object_or_404(rows.prefetch_related("person__names"), pk=application_id)
+    return get_object_or_404(rows, pk=application_id)
 
 
 @require_safe
@@ -36,12 +36,12 @@ def verdicts(request: HttpRequest, application_id: int) -> HttpResponse:
     application, user = _application_at(request, application_id), reader(request)
     version = latest_version(application)
     names = applicant_names([application], user)
-    disclose_in(request, names.persons, "view")
-    name, language = names.of[application.pk]
+    disclose_in(request, persons_in(names), "view")
+    name = names[application.pk]
     context = {
         "application": application,
-        "name": name,
-        "language": language,
+        "name": name.text,
+        "language": name.language,
         "verdicts": shown_verdicts(version) if version else [],
         "bonus": bonus_of(version) if version else 0,
         "may_decide": allowed(user, Can.DECIDE_VERDICT) and application.state in BY_RULES,
@@ -68,8 +68,8 @@ def verdict_decide(request: HttpRequest, application_id: int, verdict_id: int) -
             messages.success(request, _("Decided."))
             return redirect("programmes:verdicts", application.pk)
     names = applicant_names([application], user)
-    disclose_in(request, names.persons, "view")
-    name, language = names.of[application.pk]
+    disclose_in(request, persons_in(names), "view")
+    name = names[application.pk]
     shown = next((one for one in shown_verdicts(verdict.version) if one.number == verdict.pk), None)
-    context = {"application": application, "name": name, "language": language, "shown": shown, "form": form}
+    context = {"application": application, "name": name.text, "language": name.language, "shown": shown, "form": form}
     return render(request, "programmes/verdict_decide.html", context, status=422 if form.errors else 200)
