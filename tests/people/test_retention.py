@@ -31,8 +31,10 @@ from landbridge.people.models import (
 from landbridge.people.queries.erasure import proposals
 from landbridge.people.queries.retention import ROWS, due, retention_rules
 from landbridge.people.wording.retention import KEPT, PERSONS
+from landbridge.programmes.models import Application
 from tests.conftest import make_user
 from tests.people.people import a_person
+from tests.programmes.rows import a_call, an_application
 
 ClientOf = Callable[[User], Client]
 RunJobs = Callable[[], list[str]]
@@ -68,6 +70,11 @@ def old_things(user: User) -> None:
             person=a_person(), kind="correction", text="My name", answer="Done", state="done", closed_at=ago(days),
             due_on=today, received_on=today,
         )  # fmt: skip
+        for state in ("draft", "rejected"):
+            call = a_call(opens_at=ago(days + 10), closes_at=ago(days))
+            one = an_application(call, person=a_person(), answers={"who": "Kim"}, state=state)
+            if state == "draft":
+                Application.objects.filter(pk=one.pk).update(submitted_at=None, number=None)
 
 
 def test_every_kind_has_a_rule_and_every_rule_a_way_to_follow_it(db: None) -> None:
@@ -86,6 +93,8 @@ def test_the_sweep_takes_what_is_past_its_day_and_nothing_else(host_manager: Use
     assert [model.objects.count() for model in (Invitation, OutgoingMail, Notice)] == [1, 1, 1]
     texts = sorted(SubjectRequest.objects.values_list("text", "answer", "state"))
     assert texts == [("", "", "done"), ("My name", "Done", "done")]
+    kept = sorted(Application.objects.values_list("state", "answers__who", "versions__answers__who"), key=str)
+    assert kept == [("draft", "Kim", "Kim"), ("rejected", "Kim", "Kim"), ("rejected", None, None)]
     assert sweep() == {}
     assert LogEntry.objects.filter(verb="people.swept").count() == len(ROWS)
 
@@ -97,6 +106,7 @@ def test_a_hold_keeps_what_was_written_to_a_person_and_by_them(host_manager: Use
     Person.objects.filter(pk=person.pk).update(user=host_manager)
     OutgoingMail.objects.update(person_number=person.pk)
     SubjectRequest.objects.update(person=person)
+    Application.objects.update(person=person)
     hold = place_hold(person, by=host_manager, reason="A claim is pending.")
     assert sweep() == {}
     lift_hold(hold, by=host_manager)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,12 +17,15 @@ from landbridge.base.documents import keep_document
 from landbridge.base.log import LogEntry
 from landbridge.people.actions.erasure import erase_person
 from landbridge.people.actions.retention import rehearse_erasure
+from landbridge.people.actions.sweeps import seed_rules, sweep
 from landbridge.people.models import Person, User
 from landbridge.programmes.actions.application_files import add_file
-from landbridge.programmes.actions.applications import submit_application
+from landbridge.programmes.actions.applications import is_whole, submit_application
 from landbridge.programmes.models import (
     Application,
+    ApplicationFile,
     ApplicationVersion,
+    Call,
     Evaluator,
     Participation,
     RequiredDocument,
@@ -202,3 +205,29 @@ def test_notes_of_staff_name_them_no_longer(host_manager: User) -> None:
     assert list(Delegation.objects.order_by("pk").values_list("reason", flat=True)) == ["… 휴가", "김철수 휴가"]
     tie.refresh_from_db()
     assert tie.note == "…의 회사"
+
+
+def test_what_is_past_its_time_goes_with_its_files() -> None:
+    seed_rules()
+    user, _person = a_talent()
+    call = a_call_for_persons()
+    draft = a_draft(call, user, None)
+    add_file(draft, "plan", PNG, "cv.png", by=user)
+    other, _firm = a_talent(name="elm")
+    theirs = a_draft(call, other, None)
+    add_file(theirs, "plan", PNG, "cv.png", by=other)
+    theirs.refresh_from_db()
+    version = submit_application(theirs, by=other, version=theirs.version)
+    Application.objects.filter(pk=theirs.pk).update(state="rejected")
+    paths = [row.document.file.name or "" for row in ApplicationFile.objects.select_related("document")]
+    long_ago = timezone.now() - timedelta(days=4000)
+    Call.objects.filter(pk=call.pk).update(opens_at=long_ago - timedelta(days=9), closes_at=long_ago)
+    assert [default_storage.exists(path) for path in paths] == [True, True]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert sweep() == {"drafts": 1, "refused": 1}
+    assert [default_storage.exists(path) for path in paths] == [False, False]
+    left = Application.objects.get()
+    assert (left.pk, left.state, left.answers, left.number) == (theirs.pk, "rejected", {}, 1)
+    kept = left.versions.get()
+    assert (kept.answers, kept.sha256, is_whole(kept)) == ({}, version.sha256, False)
+    assert sweep() == {}

@@ -13,6 +13,11 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let calls and selections be approved and persons forgotten; tell of programmes on the pages of agreements."""
-        from landbridge.programmes.actions import agreeing, forgetting, selection_subject  # noqa: F401, PLC0415 - needs the models
+        from landbridge.programmes.actions import (  # noqa: PLC0415 - they need the models
+            agreeing,  # noqa: F401
+            forgetting,  # noqa: F401
+            retention,  # noqa: F401
+            selection_subject,  # noqa: F401
+        )
         from landbridge.programmes.queries import agreement_panels  # noqa: F401, PLC0415
         from landbridge.programmes.tables import copies, waiting  # noqa: F401, PLC0415

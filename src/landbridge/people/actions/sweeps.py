@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from landbridge.base.access import require
@@ -14,12 +19,24 @@ from landbridge.people.models import ErasureRun, RetentionRule, User
 from landbridge.people.queries.erasure import inactive_persons, proposals
 from landbridge.people.queries.retention import ROWS, limit_of
 from landbridge.people.rules import OTHER_SIDE, Can
-from landbridge.people.wording.retention import KEPT, PERSONS, REQUESTS
+from landbridge.people.wording.retention import KEPT, PERSONS, REQUESTS, Kept
 
 #: Rows let go in one transaction: others write in between.
 BATCH = 500
 #: Persons one proposal names: somebody has to look at it.
 PROPOSED = 200
+
+LetGo = Callable[[QuerySet[Any]], object]
+_lets_go: dict[str, LetGo] = {REQUESTS: lambda rows: rows.update(text="", answer="")}
+
+
+def also_sweeps(kept: Kept, rows: Callable[[datetime], QuerySet[Any]], let_go: LetGo) -> None:
+    """For apps above: a kind of data of theirs that has its time, too.
+
+    :param rows: what is older than a moment; what was let go must not be among it again, nor whom a hold keeps.
+    :param let_go: deletes or empties some of it, by number, in the caller's transaction.
+    """
+    KEPT[kept.code], ROWS[kept.code], _lets_go[kept.code] = kept, rows, let_go
 
 
 @transaction.atomic
@@ -81,9 +98,6 @@ def _sweep_batch(rule: RetentionRule) -> int:
     if not numbers:
         return 0
     chosen = rows.model._default_manager.filter(pk__in=numbers)  # noqa: SLF001 - Django's public way
-    if rule.code == REQUESTS:
-        chosen.update(text="", answer="")
-    else:
-        chosen.delete()
+    _lets_go.get(rule.code, QuerySet.delete)(chosen)
     record("people.swept", rule, by=None, changes={"rows": len(numbers)})
     return len(numbers)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from landbridge.base.documents import forget_document
 from landbridge.base.mentions import Mentions
@@ -21,6 +21,7 @@ from landbridge.programmes.actions.applications import take_back
 from landbridge.programmes.actions.evaluators import end_evaluator
 from landbridge.programmes.models import (
     Application,
+    ApplicationFile,
     ApplicationVersion,
     EmployerTie,
     Evaluator,
@@ -67,6 +68,25 @@ def forget_in_programmes(person: Person, words: Sequence[str], dry: bool) -> Cou
     ):
         counts += cut_from_texts(rows, *fields, mentions=mentions, dry=dry)
     return counts
+
+
+def empty_applications(applications: QuerySet[Application]) -> None:
+    """Let go of what applications say, with files, receipts and what was written about them; the spine stays."""
+    numbers = list(applications.values_list("pk", flat=True))
+    files = ApplicationFile.objects.filter(application__in=numbers).select_related("document")
+    versions = ApplicationVersion.objects.filter(application__in=numbers)
+    papers = [row.document for row in files]
+    papers += [one.receipt for one in versions.select_related("receipt") if one.receipt is not None]
+    owed = RequiredDocument.objects.filter(participation__application__in=numbers)
+    papers += [one.document for one in owed.select_related("document") if one.document is not None]
+    owed.update(document=None)
+    files.delete()
+    versions.update(answers={}, receipt=None)
+    for paper in papers:
+        forget_document(paper)
+    Verdict.objects.filter(version__application__in=numbers).update(facts={})
+    ScoreSheet.objects.filter(assignment__application__in=numbers).update(comment="")
+    Application.objects.filter(pk__in=numbers).update(answers={}, version=F("version") + 1)
 
 
 def _forget_in_answers(person: Person, mentions: Mentions, *, dry: bool) -> Counter[str]:
