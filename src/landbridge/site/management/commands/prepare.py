@@ -13,6 +13,7 @@ from landbridge.base.calendar import seed_calendar
 from landbridge.people.actions.privacy_notices import seed_notices
 from landbridge.people.actions.sweeps import seed_rules
 from landbridge.programmes.actions.kinds import seed_kinds
+from landbridge.site.static_files import gather
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         """Do it."""
         quiet = max(0, options["verbosity"] - 1)
         call_command("migrate", interactive=False, verbosity=quiet)
-        call_command("collectstatic", interactive=False, verbosity=quiet)
+        gather(verbosity=quiet)
         year = timezone.localdate().year
         seed_calendar(range(year - 1, year + 3))
         seed_notices()
