@@ -87,8 +87,8 @@ class TieEndForm(forms.Form):
 class ExchangeForm(UnsavedForm):
     """What two local governments did together."""
 
-    starts_on = day_field(label=_("From"), required=True)
-    ends_on = day_field(label=_("Until"), required=True)
+    starts_on = day_field(label=_("Begins on"), required=True)
+    ends_on = day_field(label=_("Ends on"), required=True)
 
     class Meta:
         model = Exchange

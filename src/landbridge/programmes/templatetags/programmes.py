@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
@@ -46,6 +47,12 @@ def weekday(day: date) -> str:
 def instant(said: str, zone: str) -> SafeString:
     """The same for a moment kept as text, such as stands in what was approved."""
     return both_clocks(datetime.fromisoformat(said), zone)
+
+
+@register.filter
+def day(said: str) -> str:
+    """A day kept as text, as its reader writes days."""
+    return date_format(date.fromisoformat(said), "DATE_FORMAT")
 
 
 @register.filter
