@@ -22,7 +22,9 @@ from landbridge.programmes.actions.calls import (
     publish_call,
     withdraw_call,
 )
+from landbridge.programmes.actions.forms import set_form
 from landbridge.programmes.actions.programmes import cancel_programme, edit_programme, move_programme
+from landbridge.programmes.actions.rule_sets import set_rules
 from landbridge.programmes.actions.texts import approve_text, draft_by_machine, save_text
 from landbridge.programmes.models import Call, CallText, Programme
 from landbridge.programmes.queries.programmes import is_open, phase, public_calls, visible_calls, visible_programmes
@@ -30,6 +32,7 @@ from landbridge.programmes.queries.texts import shown_text
 from landbridge.programmes.rules.calls import can_see_programme
 from tests.conftest import make_user
 from tests.programmes.calls import KOREAN, a_call, a_programme, a_published_call, agree, approver_of
+from tests.programmes.questions.forms import asked
 
 
 def test_a_joint_call_needs_the_other_side(host_manager: User, guest_manager: User) -> None:
@@ -261,3 +264,15 @@ def test_what_people_apply_by_stays_once_it_is_published(
     assert programme.is_joint
     assert visible_programmes(guest_manager).filter(pk=programme.pk).exists()
     edit_programme(programme, by=host_manager, version=programme.version, place="成都")
+
+
+def test_the_other_side_is_told_what_changes_after_publication(host_manager: User, guest_manager: User) -> None:
+    call = a_published_call(host_manager, guest_manager)
+    told = Notice.objects.filter(receiver=guest_manager, code="programmes.call_changed")
+    edit_call(call, by=host_manager, version=call.version, places=call.places + 1)
+    assert told.count() == 1
+    set_rules(call, [], by=host_manager, number=1, reason="A rule fewer")
+    assert told.count() == 2
+    set_form(call, [*call.forms.get().questions, asked("motto", "text")], by=host_manager, number=1)
+    assert told.count() == 3
+    assert not Notice.objects.filter(receiver=host_manager, code="programmes.call_changed").exists()

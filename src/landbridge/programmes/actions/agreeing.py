@@ -16,6 +16,7 @@ from landbridge.agreements.actions.subjects import SubjectKind, register_subject
 from landbridge.agreements.models import Approval
 from landbridge.base.access import allowed, require
 from landbridge.base.log import record
+from landbridge.base.models import LogEntry
 from landbridge.people.actions.notices import notify
 from landbridge.people.models import User
 from landbridge.people.queries.accounts import managers_of
@@ -26,7 +27,7 @@ from landbridge.programmes.queries.programmes import visible_programmes
 from landbridge.programmes.queries.texts import is_final, texts_of
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.rules.calls import Can, manages, shares
-from landbridge.programmes.wording.notice_kinds import CALL_AGREED, CALL_SENT, CALL_SENT_BACK
+from landbridge.programmes.wording.notice_kinds import CALL_AGREED, CALL_CHANGED, CALL_SENT, CALL_SENT_BACK
 
 CALL = "call"  #: the code of calls among the subjects of approvals
 EDITED = gettext_lazy("The call was edited after its approval was asked.")
@@ -107,6 +108,12 @@ def void_call(call: Call, *, by: User | None, because: str | Promise) -> None:
     """
     void_approvals(CALL, call, by=by, because=because)
     _fall_back(call)
+
+
+def tell_changed(call: Call, change: LogEntry) -> None:
+    """A published call was changed; of a joint one the other side, which approved it, is told."""
+    if call.state == Call.State.PUBLISHED and call.programme.is_joint:
+        _tell(call, OTHER_SIDE[call.programme.side], CALL_CHANGED, f"call-changed:{change.pk}")
 
 
 def page_of(call: Call) -> str:

@@ -17,7 +17,7 @@ from landbridge.base.log import record
 from landbridge.base.versions import claim_version
 from landbridge.people.models import User
 from landbridge.people.rules import OTHER_SIDE
-from landbridge.programmes.actions.agreeing import CALL, EDITED, WITHDRAWN, void_call
+from landbridge.programmes.actions.agreeing import CALL, EDITED, WITHDRAWN, tell_changed, void_call
 from landbridge.programmes.actions.calling_off import tell_withdrawn
 from landbridge.programmes.actions.rule_sets import judge_again
 from landbridge.programmes.actions.unsettling import unsettle_selection
@@ -96,7 +96,7 @@ def edit_call(call: Call, *, by: User | None, version: int, **facts: Any) -> Cal
             raise ValidationError({"closes_at": _("The call is closed; it is not opened again.")})
     call.save()
     if changed:
-        record("programmes.call_changed", call, by=by, changes={"fields": changed})
+        tell_changed(call, record("programmes.call_changed", call, by=by, changes={"fields": changed}))
         if call.state != Call.State.PUBLISHED:
             void_call(call, by=by, because=EDITED)
         elif "closes_at" in changed:

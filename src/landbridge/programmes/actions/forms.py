@@ -16,6 +16,7 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import Stale
 from landbridge.people.models import User
+from landbridge.programmes.actions.agreeing import tell_changed
 from landbridge.programmes.models import Application, Call, FormVersion
 from landbridge.programmes.questions.digests import digest
 from landbridge.programmes.questions.reading import read_form
@@ -54,5 +55,6 @@ def set_form(call: Call, questions: list[dict[str, Any]], *, by: User | None, nu
     moved = writing.update(form=form, version=F("version") + 1)
     if call.state in {Call.State.AGREEING, Call.State.APPROVED}:
         void_approvals("call", call, by=by, because=CHANGED)
-    record("programmes.form_changed", call, by=by, changes={"form": form.number, "applications": moved})
+    changes = {"form": form.number, "applications": moved}
+    tell_changed(call, record("programmes.form_changed", call, by=by, changes=changes))
     return form

@@ -12,7 +12,7 @@ from landbridge.base.access import require
 from landbridge.base.log import record
 from landbridge.base.versions import Stale
 from landbridge.people.models import User
-from landbridge.programmes.actions.agreeing import EDITED, void_call
+from landbridge.programmes.actions.agreeing import EDITED, tell_changed, void_call
 from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.criteria.rulebooks import digest_of_rules, read_rules
 from landbridge.programmes.models import ApplicationVersion, Call, RuleSet, Selection
@@ -51,7 +51,7 @@ def set_rules(call: Call, rules: list[Any], *, by: User | None, number: int, rea
     )
     judged = judge_again(call, by=by) if is_published else 0
     changes = {"rules": made.number, "sha256": made.sha256, "judged": judged}
-    record("programmes.rules_set", call, by=by, changes=changes, reason=reason)
+    tell_changed(call, record("programmes.rules_set", call, by=by, changes=changes, reason=reason))
     if not is_published:
         void_call(call, by=by, because=EDITED)
     return made

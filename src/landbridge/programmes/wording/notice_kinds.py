@@ -27,6 +27,13 @@ CALL_SENT_BACK = notice_kind(
     body=_("The other side does not approve the call for {programme} as it is. It is a draft again."),
     params={"programme": Placeholder(_("the programme’s name"), "2026 충칭 스마트산업 박람회", required=True)},
 )
+CALL_CHANGED = notice_kind(
+    "programmes.call_changed",
+    title=_("A published call was changed by the other side"),
+    subject=_("The call for {programme} was changed after it was published"),
+    body=_("The side that leads {programme} has changed its published call. What it says now stands on its page."),
+    params={"programme": Placeholder(_("the programme’s name"), "2026 충칭 스마트산업 박람회", required=True)},
+)
 CALL_WITHDRAWN = notice_kind(
     "programmes.call_withdrawn",
     title=_("A call you applied to was withdrawn"),
