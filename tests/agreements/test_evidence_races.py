@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -85,14 +86,13 @@ def test_without_the_lock_neither_sees_the_other(
 ) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite's own lock lets one writer in at a time, whatever we do")
-    both, counted, real = the_last_two(host_manager, guest_manager), Barrier(2), actions._settle
+    both, confirmed, real = the_last_two(host_manager, guest_manager), Barrier(2), actions._settle
+    unlocked = SimpleNamespace(select_for_update=Obligation.objects.all)
+    monkeypatch.setattr(actions, "Obligation", SimpleNamespace(objects=unlocked, State=Obligation.State))
 
     def settle(obligation: Obligation, *, by: User) -> None:
-        with monkeypatch.context() as patch:
-            patch.setattr(type(Obligation.objects), "select_for_update", lambda self, **_how: self.all())
-            counted.wait(timeout=20)  # both are confirmed, and neither is seen by the other
-            real(obligation, by=by)
-            counted.wait(timeout=20)
+        confirmed.wait(timeout=20)  # both, and neither is seen by the other
+        real(obligation, by=by)
 
     monkeypatch.setattr(actions, "_settle", settle)
     assert together(*both) == {"done": 2}
