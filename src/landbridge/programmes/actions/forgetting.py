@@ -100,7 +100,9 @@ def _forget_in_answers(person: Person, mentions: Mentions, *, dry: bool) -> Coun
         if mentions.found_in(answers):
             counts[Application._meta.label] += 1  # noqa: SLF001
             if not dry:
-                changed = {"answers": without(answers, mentions), "version": F("version") + 1}
+                # Read again behind its lock: what is being saved meanwhile is not written over.
+                draft = Application.objects.select_for_update(of=("self",)).get(pk=number)
+                changed = {"answers": without(draft.answers, mentions), "version": draft.version + 1}
                 Application.objects.filter(pk=number).update(**changed)
     versions = ApplicationVersion.objects.exclude(application__person=person).select_related("receipt")
     for version in list(versions.iterator()):
