@@ -17,7 +17,7 @@ from landbridge.people.models import User
 from landbridge.programmes.actions.rule_sets import set_rules
 from landbridge.programmes.actions.verdicts import judge_version
 from landbridge.programmes.criteria.conditions import read_condition
-from landbridge.programmes.forms.rules import condition_set, flat
+from landbridge.programmes.forms.conditions import condition_set, flat
 from landbridge.programmes.models import Application, RuleSet
 from landbridge.programmes.wording.rule_templates import TEMPLATES
 from tests.people.people import a_person

@@ -23,13 +23,8 @@ from landbridge.programmes.actions.rule_sets import judge_all, set_rules
 from landbridge.programmes.criteria.conditions import BadRules
 from landbridge.programmes.criteria.rulebooks import read_rules
 from landbridge.programmes.criteria.saying import say_condition
-from landbridge.programmes.forms.rules import (
-    CapForm,
-    RemoveRuleForm,
-    RuleForm,
-    condition_set,
-    flat,
-)
+from landbridge.programmes.forms.conditions import condition_set, flat
+from landbridge.programmes.forms.rules import CapForm, RemoveRuleForm, RuleForm
 from landbridge.programmes.models import Call
 from landbridge.programmes.queries.programmes import visible_programmes
 from landbridge.programmes.queries.rule_labels import labels_of
