@@ -165,15 +165,15 @@ def ranked(walk: Walk, call: Call, order: list[Expected]) -> None:
     """Rubric and bonus points make the rank, to the last digit."""
     walk.page.goto(f"/screening/calls/{call.pk}/ranking")
     walk.look(times=2)
-    assert _table(walk.page, total=3) == [_said(one) for one in order] + [
+    assert _table(walk.page) == [_said(one) for one in order] + [
         ("–", f"제{number}기업", "–") for number in OVER_LIMIT
     ]
 
 
-def _table(page: Page, *, total: int) -> list[tuple[str, str, str]]:
+def _table(page: Page) -> list[tuple[str, str, str]]:
     """Rank, applicant and total of each row."""
     rows = page.locator("main tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(c => c.innerText))")
-    return [(row[0].strip(), row[1].strip(), row[total].split()[0]) for row in rows]
+    return [(row[0].strip(), row[1].strip(), row[3].split()[0]) for row in rows]
 
 
 def _said(one: Expected) -> tuple[str, str, str]:
