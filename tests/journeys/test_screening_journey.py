@@ -165,9 +165,7 @@ def ranked(walk: Walk, call: Call, order: list[Expected]) -> None:
     """Rubric and bonus points make the rank, to the last digit."""
     walk.page.goto(f"/screening/calls/{call.pk}/ranking")
     walk.look(times=2)
-    assert _table(walk.page) == [_said(one) for one in order] + [
-        ("–", f"제{number}기업", "–") for number in OVER_LIMIT
-    ]
+    assert _table(walk.page) == [_said(one) for one in order] + [("–", f"제{number}기업", "–") for number in OVER_LIMIT]
 
 
 def _table(page: Page) -> list[tuple[str, str, str]]:
