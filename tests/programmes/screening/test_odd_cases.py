@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -167,7 +169,7 @@ def test_withdrawn_it_is_out_of_the_ranking_and_of_the_count(host_manager: User)
 
 
 @pytest.mark.parametrize("facts", [{"rubric": []}, {"evaluations_each": 0}])
-def test_where_nobody_marks_there_is_no_least_mark(facts: dict[str, object]) -> None:
+def test_where_nobody_marks_there_is_no_least_mark(facts: dict[str, Any]) -> None:
     call = a_closed_call(**facts)
     assert call.pass_mark == Decimal(60)
     an_eligible(call)
@@ -224,7 +226,7 @@ def test_a_call_made_longer_while_it_is_marked(host_manager: User) -> None:
     """Marks go on; nothing is proposed before it is closed."""
     call, judge = a_closed_call(evaluations_each=1), a_judge()
     assignment = given(an_eligible(call), judge)
-    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() + timezone.timedelta(hours=1))
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() + timedelta(hours=1))
     save_marks(assignment, by=judge, version=1, marks={"team": "5"})
     with pytest.raises(ValidationError) as refused:
         propose_selection(call, by=host_manager)

@@ -17,6 +17,7 @@ from landbridge.programmes.actions import marks, selections
 from landbridge.programmes.actions.assignments import assign
 from landbridge.programmes.actions.marks import submit_marks
 from landbridge.programmes.actions.selections import announce, propose_selection
+from landbridge.programmes.actions.unsettling import settle_application
 from landbridge.programmes.models import Application, Assignment, Call, Participation, ScoreSheet, Selection
 from landbridge.programmes.queries.ranking import Place
 from landbridge.programmes.queries.screening import current_selection
@@ -97,14 +98,14 @@ def test_without_the_lock_each_waits_for_the_other(monkeypatch: pytest.MonkeyPat
     if connection.vendor == "sqlite":
         pytest.skip(ONE_WRITER)
     application, both = the_last_two_sheets()
-    written, real = Barrier(2), marks.settle_application
+    written = Barrier(2)
 
     def unlocked(assignment: Assignment, by: User, version: int) -> tuple[ScoreSheet, Call]:
         return ScoreSheet.objects.get(assignment=assignment), Call.objects.select_related("programme").get()
 
     def settle(application: Application) -> None:
         written.wait(timeout=20)  # both sheets are in, and neither is seen by the other
-        real(application)
+        settle_application(application)
 
     monkeypatch.setattr(marks, "_opened", unlocked)
     monkeypatch.setattr(marks, "settle_application", settle)
