@@ -110,6 +110,23 @@ def test_an_unknown_currency_is_not_silently_met() -> None:
     assert "No exchange rate" in shown_verdicts(application.versions.get())[0].facts[0]
 
 
+def test_what_was_chosen_is_said_in_words_and_not_by_its_code() -> None:
+    degree = {"code": "degree", "kind": "choice", "label": {"en": "Degree"}, "options": [
+        {"code": "b", "label": {"ko": "학사", "en": "Bachelor"}},
+        {"code": "d", "label": {"ko": "박사", "en": "Doctor"}},
+    ]}  # fmt: skip
+    rule = {"code": "d", "kind": "bonus", "points": "5", "text": {"en": "A doctor"},
+            "when": {"fact": "answers.degree", "is": "d"}}  # fmt: skip
+    application = an_application(a_call(rules=[rule]), answers={"degree": "b"})
+    application.form.questions = [degree]
+    application.form.save()
+    (shown,) = shown_verdicts(judged(application).versions.get())
+    assert "Bachelor" in shown.facts[0]
+    assert "Doctor" in shown.facts[0]
+    with override("ko"):
+        assert "학사" in preview(application, {"degree": "b"})[0].facts[0]
+
+
 def test_facts_of_the_directory() -> None:
     firm = a_firm(region="Gyeonggi", founded=2020, employees=30, number_kind="brn", number="9998100000", level=2)
     ExportFigure.objects.create(organisation=firm, year=2025, amount=5, currency="USD")

@@ -17,22 +17,23 @@ from landbridge.programmes.criteria.values import from_json
 from landbridge.programmes.wording.facts import BECAUSE, BESIDE, FACT_LABELS
 
 MOST_SHOWN = 6
+Options = Mapping[str, Mapping[str, str]]  #: the words of what can be chosen, by its code
 
 
 def say_fact(name: str, label: Mapping[str, str] | None = None) -> str:
     """What a fact is called; an answer by its question's ``label`` in the reader's language."""
     if name in FACT_LABELS:
         return str(FACT_LABELS[name])
-    if label:
-        named = Trilingual(label.get("ko", ""), label.get("zh-hans", ""), label.get("en", ""))
-        said = named.read(get_language() or "en")[0]
-        if said:
-            return said
-    return name.removeprefix("answers.")
+    return _read(label or {}) or name.removeprefix("answers.")
 
 
-def say_value(said: Any) -> str:  # noqa: PLR0911 - one line a kind
-    """A fact or a limit, as ``values.to_json`` wrote it."""
+def _read(words: Mapping[str, str]) -> str:
+    named = Trilingual(words.get("ko", ""), words.get("zh-hans", ""), words.get("en", ""))
+    return named.read(get_language() or "en")[0]
+
+
+def say_value(said: Any, options: Options | None = None) -> str:  # noqa: PLR0911 - one line a kind
+    """A fact or a limit, as ``values.to_json`` wrote it; what was chosen by the words of the ``options``."""
     if isinstance(said, dict) and "years" in said and "texts" not in said:
         return _say_years(said["years"])
     value = from_json(said)
@@ -48,10 +49,14 @@ def say_value(said: Any) -> str:  # noqa: PLR0911 - one line a kind
         case date():
             return date_format(value)
         case str():
-            return value
+            return _say_chosen(value, options)
         case _:
-            shown = ", ".join(str(one) for one in value[:MOST_SHOWN]) or _("none")
+            shown = ", ".join(_say_chosen(str(one), options) for one in value[:MOST_SHOWN]) or _("none")
             return f"{shown}, …" if len(value) > MOST_SHOWN else shown
+
+
+def _say_chosen(code: str, options: Options | None) -> str:
+    return _read((options or {}).get(code, {})) or code
 
 
 def say_money(money: Money) -> str:
@@ -77,7 +82,8 @@ def say_number(number: Decimal) -> str:
 
 def say_evidence(seen: Mapping[str, Any]) -> str:
     """One fact beside its limit: "Exports: US$20.5 m; at most US$20 m". ``seen`` is an ``Evidence`` as JSON."""
-    value = say_value(seen.get("value"))
+    options = seen.get("options")
+    value = say_value(seen.get("value"), options)
     if seen.get("converted"):
         value = _("%(value)s, that is %(converted)s (rate of %(day)s, %(source)s)") % {
             "value": value,
@@ -89,7 +95,7 @@ def say_evidence(seen: Mapping[str, Any]) -> str:
     said = str(BESIDE[seen["how"]]) % {
         "fact": say_fact(seen["fact"], seen.get("label")),
         "value": value,
-        "limit": say_value(limit),
+        "limit": say_value(limit, options),
     }
     if isinstance(limit, dict) and "years" in limit and "texts" in limit:
         said += f" ({_say_years(limit['years'])})"

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from landbridge.base.money import Money
 from landbridge.directory.models import Organisation
+from landbridge.programmes.criteria.explaining import Options
 from landbridge.programmes.criteria.values import Certificate, Value
 from landbridge.programmes.models import Application, Participation
 
@@ -25,10 +26,14 @@ HOLDS_PLACE = (
 
 @dataclass(slots=True)
 class Facts:
-    """Facts by name (``programmes.criteria``); ``labels`` has the questions' words for those that are answers."""
+    """Facts by name (``programmes.criteria``).
+
+    Of those that are answers, ``labels`` has the questions' words, and ``options`` the words of what can be chosen.
+    """
 
     values: dict[str, Value | None] = field(default_factory=dict)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    options: dict[str, Options] = field(default_factory=dict)
 
 
 def facts_of(
@@ -45,7 +50,9 @@ def facts_of(
     :param held: ``places_held`` of many applications at once, where there are many.
     """
     facts = Facts()
-    for question in questions or application.form.questions:
+    asked = list(questions or application.form.questions)
+    facts.options = options_of(asked)
+    for question in asked:
         for name, label, value in _answers(question, answers):
             facts.values[name], facts.labels[name] = value, label
     facts.values["applicant.side"] = application.side
@@ -56,6 +63,20 @@ def facts_of(
     )
     facts.values |= _earlier(application, held)
     return facts
+
+
+def options_of(questions: Iterable[Mapping[str, Any]]) -> dict[str, Options]:
+    """What can be chosen, by the name of the fact that the answer is."""
+    found: dict[str, Options] = {}
+    for question in questions:
+        for name, one in (
+            (f"answers.{question.get('code', '')}", question),
+            *((f"answers.{question.get('code', '')}.{inner.get('code', '')}", inner)
+              for inner in question.get("questions", ())),
+        ):  # fmt: skip
+            if options := one.get("options"):
+                found[name] = {str(option.get("code", "")): option.get("label") or {} for option in options}
+    return found
 
 
 # ---- answers --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from landbridge.programmes.criteria.explaining import Options
 from landbridge.programmes.models import Call
+from landbridge.programmes.queries.facts import options_of
 
 
 def labels_of(call: Call) -> dict[str, dict[str, str]]:
@@ -18,3 +20,9 @@ def labels_of(call: Call) -> dict[str, dict[str, str]]:
         for inner in question.get("questions", ()):
             labels[f"{name}.{inner['code']}"] = dict(inner.get("label") or {})
     return labels
+
+
+def choices_of(call: Call) -> dict[str, Options]:
+    """What can be chosen in that form, by the name of the fact, with its words."""
+    form = call.forms.order_by("-number").first()
+    return {} if form is None else options_of(form.questions)

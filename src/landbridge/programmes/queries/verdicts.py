@@ -106,10 +106,10 @@ def show_judged(one: Judged, facts: Facts) -> Shown:
 
 
 def evidence_json(evidence: Evidence, facts: Facts) -> dict[str, Any]:
-    """Evidence as a verdict keeps it, with its question's words beside an answer."""
+    """Evidence as a verdict keeps it, with its question's words beside an answer, and those of what was chosen."""
     said = {name: value for name, value in asdict(evidence).items() if value not in (None, "")}
-    label = facts.labels.get(evidence.fact)
-    return said | ({"label": dict(label)} if label else {})
+    words = {"label": facts.labels.get(evidence.fact), "options": facts.options.get(evidence.fact)}
+    return said | {name: dict(table) for name, table in words.items() if table}
 
 
 def verdicts_of(version: ApplicationVersion) -> list[Verdict]:

@@ -27,7 +27,7 @@ from landbridge.programmes.forms.conditions import condition_set, flat
 from landbridge.programmes.forms.rules import CapForm, RemoveRuleForm, RuleForm
 from landbridge.programmes.models import Call
 from landbridge.programmes.queries.programmes import visible_programmes
-from landbridge.programmes.queries.rule_labels import labels_of
+from landbridge.programmes.queries.rule_labels import choices_of, labels_of
 from landbridge.programmes.queries.simulations import simulate
 from landbridge.programmes.queries.verdicts import rules_of
 from landbridge.programmes.rules.criteria import Can
@@ -58,12 +58,14 @@ def call_rules(request: HttpRequest, call_id: int) -> HttpResponse:
     """The rules as they are, and what they do to what was submitted."""
     call, user = call_at(request, call_id, Can.SEE_RULES), reader(request)
     rules, number = current(call)
-    book, labels = read_rules(rules), labels_of(call)
+    book, labels, choices = read_rules(rules), labels_of(call), choices_of(call)
     language = get_language() or "en"
     shown = []
     for rule in book.rules:
         text, said_in = rule.text.read(language)
-        shown.append({"rule": rule, "text": text, "language": said_in, "lines": say_condition(rule.when, labels)})
+        shown.append(
+            {"rule": rule, "text": text, "language": said_in, "lines": say_condition(rule.when, labels, choices)}
+        )
     context = {
         "call": call,
         "programme": call.programme,
@@ -167,7 +169,9 @@ def _rule_page(request: HttpRequest, call: Call, code: str | None, rule: Mapping
             status = _status(form)
     context = {
         "conditions": conditions,
-        "kept": say_condition(read_rules([rule]).rules[0].when, labels) if rows is None and rule else [],
+        "kept": say_condition(read_rules([rule]).rules[0].when, labels, choices_of(call))
+        if rows is None and rule
+        else [],
         "code": code,
     }
     return _page(request, "programmes/rule_edit.html", call, form, proposed=proposed, context=context, status=status)

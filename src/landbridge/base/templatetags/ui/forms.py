@@ -1,5 +1,8 @@
 """A form's fields: label, help, control and error, tied together for every reader."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField, CheckboxInput, ChoiceField, Field, ModelChoiceField
 from django.utils.safestring import SafeString
@@ -42,7 +45,7 @@ def _say_nothing_chosen(asked: Field) -> None:
         if asked.empty_label == DASHES:
             asked.empty_label = word
     elif isinstance(asked, ChoiceField):
-        choices = list(asked.choices)
+        choices = list(cast("Iterable[tuple[object, object]]", asked.choices))
         if choices and choices[0] == ("", DASHES):
             asked.choices = [("", word), *choices[1:]]
 
