@@ -10,15 +10,16 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from landbridge.base import queue, worker
 from landbridge.base.append_only import put_sql, take_sql
 from landbridge.people.models import Assessment, Grant, Purpose, Role, Side, TransferFlow, User
 
 # A busy machine is no fault of the code, so no example has a time limit; the long run looks ten times as far.
-settings.register_profile("house", settings(), deadline=None)
-settings.register_profile("long", settings(), deadline=None, max_examples=1_000)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", PATIENT)
+settings.register_profile("long", PATIENT, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 pytest_plugins = ["tests.journeys.browser"]
