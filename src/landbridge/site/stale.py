@@ -56,15 +56,15 @@ def differences(request: HttpRequest, current: Model) -> Iterator[Difference]:
         except FieldDoesNotExist:
             continue
         if isinstance(field, Field):
-            yield Difference(str(field.verbose_name), _said(field, request.POST[name]), _shown(field, current))
+            yield Difference(str(field.verbose_name), _said(field, request.POST[name], current), _shown(field, current))
 
 
-def _said(field: Field[object, object], sent: str) -> str:
+def _said(field: Field[object, object], sent: str, current: Model) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(sent, sent))
-    if field.related_model and isinstance(field.related_model, type):
-        row = field.related_model._default_manager.filter(pk=sent).first() if sent.isdigit() else None  # noqa: SLF001
-        return str(row) if row else sent
+    # Of other rows nothing is known here, not even whether the reader may see them: one is named if it is the stored.
+    if field.related_model and sent == str(getattr(current, field.attname)):
+        return _shown(field, current)
     return sent
 
 

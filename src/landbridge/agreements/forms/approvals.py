@@ -14,6 +14,7 @@ from landbridge.agreements.models import ApprovalStep
 from landbridge.agreements.queries.approvals import approvers_of, members_of
 from landbridge.agreements.queries.subjects import registered
 from landbridge.agreements.rules.rights import today_on
+from landbridge.base.rows_field import RowsField
 from landbridge.people.models import Role, User
 
 Duty, Manner = ApprovalStep.Duty, ApprovalStep.Manner
@@ -22,14 +23,14 @@ Duty, Manner = ApprovalStep.Duty, ApprovalStep.Manner
 class LineForm(forms.Form):
     """The line of a document, of one's own side: reviewers and those consulted as needed, and who approves."""
 
-    reviewers = forms.ModelMultipleChoiceField(
+    reviewers = RowsField(
         User.objects.none(),
         label=_("Reviewers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They look at it one after the other, before anybody else."),
     )
-    consulted = forms.ModelMultipleChoiceField(
+    consulted = RowsField(
         User.objects.none(),
         label=_("To be consulted"),
         required=False,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from landbridge.base.rows_field import RowsField
 from landbridge.people.models import Assessment, TransferFlow
 from landbridge.people.models.transfers import ASSESSED
 from landbridge.people.queries.transfers import current_assessments, region_of
@@ -58,7 +59,7 @@ class FlowForm(forms.ModelForm[TransferFlow]):
 class AssessmentForm(forms.ModelForm[Assessment]):
     """An assessment in its parts, all of them compulsory."""
 
-    flows = forms.ModelMultipleChoiceField(
+    flows = RowsField(
         TransferFlow.objects.none(),
         label=_("Flows it is about"),
         required=False,

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from landbridge.base.pick import Pick
+from landbridge.base.rows_field import RowsField
 from landbridge.directory.models import Organisation
 from landbridge.directory.queries.organisations import visible_organisations
 from landbridge.people.models import User
@@ -46,7 +47,7 @@ class TieForm(forms.Form):
 class DeclareForm(forms.Form):
     """Which of the organisations that applied to a call an evaluator must not judge."""
 
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = RowsField(
         label=_("I must not judge"),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -61,7 +62,7 @@ class DeclareForm(forms.Form):
         applied = call.applications.filter(organisation__isnull=False, number__isnull=False)
         tied = EmployerTie.objects.filter(user=user, ended_at=None).values("organisation")
         field = self.fields["organisations"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - narrows the type
+        assert isinstance(field, RowsField)  # noqa: S101 - narrows the type
         rows = Organisation.objects.filter(pk__in=applied.exclude(state="withdrawn").values("organisation"))
         field.queryset = rows.exclude(pk__in=tied).order_by("sort_en", "pk")
         self.has_any = field.queryset.exists()
