@@ -21,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 from landbridge.directory.models import Organisation
 from landbridge.people.api.door import pace
 from landbridge.people.models import User
+from landbridge.programmes.models import Application
 from landbridge.site.api import schema
 from landbridge.site.wsgi import application
 from tests.agreements.made import a_draft
@@ -107,9 +108,13 @@ def test_as_nobody(there: dict[str, int]) -> None:
 def test_as_somebody(role: str, there: dict[str, int], host_manager: User, user_of: Callable[..., User]) -> None:
     user = user_of(role)
     if role == "company":
-        let_edit(Organisation.objects.get(pk=there["organisation_id"]), user, by=host_manager)
+        applied = Application.objects.get(pk=there["application_id"])
+        for number in (there["organisation_id"], applied.organisation_id):
+            let_edit(Organisation.objects.get(pk=number), user, by=host_manager)
     met = try_everything({"Authorization": key_of(user)}, there, 7)
     assert 200 in met["GET /api/v1/organisations/{organisation_id}"]
+    for thing in ("application", "participation", "call"):
+        assert 200 in met[f"GET /api/v1/{thing}s/{{{thing}_id}}"]
     may_add = role == "manager"
     assert bool(met["POST /api/v1/organisations"] & {201, 422}) == may_add
 
