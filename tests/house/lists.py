@@ -19,6 +19,7 @@ from tests.directory.facts import made
 from tests.people.people import a_person
 from tests.programmes.addresses import CALL_LISTS
 from tests.programmes.rows import a_call, a_firm, a_programme, an_application
+from tests.programmes.screening.lists import SCREENING_LISTS
 
 Make = Callable[[User, int], Any]
 ONE = 424_242  # the number of an organisation whose contacts are listed
@@ -126,4 +127,4 @@ LISTS: dict[str, Make] = {
     "/api/v1/persons?size=100&find=listed": _person,
 }
 
-LISTS |= CALL_LISTS
+LISTS |= CALL_LISTS | SCREENING_LISTS

@@ -124,7 +124,13 @@ def condition_set(
     names = [*sorted(labels), *sorted(FACTS), CERTIFICATES]
     facts = [("", "–"), *((name, say_fact(name, labels.get(name))) for name in names)]
     made = forms.formset_factory(
-        ConditionForm, formset=BaseConditions, extra=1, can_delete=True, can_delete_extra=False, max_num=MOST_ROWS
+        ConditionForm,
+        formset=BaseConditions,
+        extra=1,
+        can_delete=True,
+        can_delete_extra=False,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
     )
     initial = (flat(when) or ("", []))[1] if when is not None else []
     return cast("BaseConditions", made(data, prefix=PREFIX, initial=initial, form_kwargs={"facts": facts}))
