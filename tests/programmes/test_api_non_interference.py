@@ -13,13 +13,8 @@ from landbridge.people.api.door import pace
 from landbridge.people.models import User
 from landbridge.programmes.api import applications as api
 from landbridge.programmes.models import Application
-from tests.programmes.test_non_interference import (  # noqa: F401 - the fixture is asked for by its name
-    ONE,
-    OTHER,
-    World,
-    variation,
-    world,
-)
+from tests.programmes.screening.onlookers import World, variation
+from tests.programmes.test_non_interference import ONE, OTHER, world  # noqa: F401 - a fixture, asked for by its name
 
 pytestmark = pytest.mark.django_db
 LISTS = ("agreements", "obligations", "programmes", "calls", "applications", "participations", "organisations")

@@ -109,8 +109,9 @@ def test_as_somebody(role: str, there: dict[str, int], host_manager: User, user_
     user = user_of(role)
     if role == "company":
         applied = Application.objects.get(pk=there["application_id"])
-        for number in (there["organisation_id"], applied.organisation_id):
-            let_edit(Organisation.objects.get(pk=number), user, by=host_manager)
+        assert applied.organisation is not None
+        for one in (Organisation.objects.get(pk=there["organisation_id"]), applied.organisation):
+            let_edit(one, user, by=host_manager)
     met = try_everything({"Authorization": key_of(user)}, there, 7)
     assert 200 in met["GET /api/v1/organisations/{organisation_id}"]
     for thing in ("application", "participation", "call"):
