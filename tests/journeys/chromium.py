@@ -36,6 +36,14 @@ def show(page: Page, *, width: int, theme: str) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def redraw(page: Page) -> None:
+    """Have every element of a page styled anew, as a browser under load puts that off."""
+    page.evaluate(
+        "() => { const { body } = document; body.hidden = true; body.offsetHeight; body.hidden = false;"
+        " return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))) }"
+    )
+
+
 def listen(page: Page, complaints: list[str]) -> None:
     """Collect what goes wrong on a page, except that the page itself was asked for and refused (an error page)."""
 
