@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from landbridge.agreements.actions.approvals import ask_approval
 from landbridge.people.models import User
-from landbridge.programmes.models import Call, SelectionRow
+from landbridge.programmes.models import SelectionRow
 from tests.agreements.approving import Duty, a_document, an_office, with_kind
 from tests.programmes.rows import a_firm, a_selection
 from tests.programmes.screening.facts import a_closed_call, a_judge, an_eligible, given
@@ -20,44 +20,43 @@ MOST = 25
 ClientOf = Callable[[User], Client]
 
 
-def asked(client: Client, address: str) -> tuple[int, bytes]:
-    """How often the database is asked for a page, and the page; what is found out once is found out before."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(address)
-    assert answer.status_code == 200, address
-    return len(captured), answer.content
-
-
-def applied(call: Call, number: int) -> int:
-    return an_eligible(call, a_firm(name=f"Listed {number}")).pk
+def costs_the_same(client: Client, address: str, add: Callable[[int], object]) -> None:
+    """Ask for a page with one row and with thirty; what is found out once and kept is found out before."""
+    counts, pages = [], []
+    for first, last in ((0, 1), (1, 30)):
+        for number in range(first, last):
+            add(number)
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(address)
+        assert answer.status_code == 200, address
+        counts.append(len(captured))
+        pages.append(answer.content)
+    assert pages[0] != pages[1], "the rows are not shown, so nothing is counted"
+    one, thirty = counts
+    assert thirty == one <= MOST
 
 
 @pytest.mark.django_db
 def test_an_evaluators_list(client_of: ClientOf) -> None:
     call, judge = a_closed_call(), a_judge()
-    given(an_eligible(call, a_firm(name="Listed 0")), judge)
-    one, page = asked(client_of(judge), "/screening/")
-    for number in range(1, 30):
-        given(an_eligible(call, a_firm(name=f"Listed {number}")), judge)
-    thirty, longer = asked(client_of(judge), "/screening/")
-    assert page != longer
-    assert thirty == one <= MOST
+    costs_the_same(
+        client_of(judge),
+        "/screening/",
+        lambda number: given(an_eligible(call, a_firm(name=f"Listed {number}")), judge),
+    )
 
 
 @pytest.mark.django_db
 def test_a_selection(client_of: ClientOf, host_manager: User) -> None:
     call = a_closed_call()
-    selection = a_selection(call, [an_eligible(call, a_firm(name="Listed 0"))])
-    address = f"/screening/selections/{selection.pk}"
-    one, page = asked(client_of(host_manager), address)
-    for number in range(1, 30):
-        SelectionRow.objects.create(
-            selection=selection, application_id=applied(call, number), rank=number + 1, result="reserve"
-        )
-    thirty, longer = asked(client_of(host_manager), address)
-    assert page != longer
-    assert thirty == one <= MOST
+    selection = a_selection(call, [])
+
+    def rank(number: int) -> None:
+        application = an_eligible(call, a_firm(name=f"Listed {number}"))
+        SelectionRow.objects.create(selection=selection, application=application, rank=number + 1, result="reserve")
+
+    costs_the_same(client_of(host_manager), f"/screening/selections/{selection.pk}", rank)
 
 
 @pytest.mark.django_db
@@ -68,10 +67,4 @@ def test_what_waits_for_an_approver(client_of: ClientOf) -> None:
         document = a_document(name_en=f"Listed {number}")
         ask_approval(kind.code, document, by=office.drafter, side="host", steps=[(Duty.DECIDE, office.chief)])
 
-    ask(0)
-    one, page = asked(client_of(office.chief), "/approvals/")
-    for number in range(1, 30):
-        ask(number)
-    thirty, longer = asked(client_of(office.chief), "/approvals/")
-    assert page != longer
-    assert thirty == one <= MOST
+    costs_the_same(client_of(office.chief), "/approvals/", ask)

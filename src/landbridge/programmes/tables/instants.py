@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from landbridge.base.clocks import side_zones
 
 
-def on_both_clocks(at: datetime) -> list[str]:
+def on_each_clock(at: datetime) -> list[str]:
     """Day, time and the zone's name, the host's first: 2026-09-07 09:00 KST, 2026-09-07 08:00 CST."""
     said = []
     for zone in side_zones():

@@ -12,7 +12,7 @@ from landbridge.programmes.models import ApplicationVersion
 from landbridge.programmes.queries.forms import form_of
 from landbridge.programmes.tables.answers import answered
 from landbridge.programmes.tables.applications import applicant_of
-from landbridge.programmes.tables.instants import on_both_clocks
+from landbridge.programmes.tables.instants import on_each_clock
 
 
 def receipt_pdf(version: ApplicationVersion) -> bytes:
@@ -29,6 +29,6 @@ def _told(version: ApplicationVersion) -> dict[str, Any]:
         "is_whole": is_whole(version),
         "programme": application.call.programme.name.read(version.language)[0],
         "applicant": applicant_of(application, version.language)[0],
-        "instants": on_both_clocks(version.submitted_at),
+        "instants": on_each_clock(version.submitted_at),
         "answers": answered(form_of(version.form), version.answers, version.language),
     }

@@ -31,7 +31,7 @@ from landbridge.programmes.questions.differences import differences
 from landbridge.programmes.rules.applications import Can
 from landbridge.programmes.tables.answers import answered, changed
 from landbridge.programmes.tables.applications import applicant_of, rows_of
-from landbridge.programmes.tables.instants import on_both_clocks
+from landbridge.programmes.tables.instants import on_each_clock
 from landbridge.programmes.views.application_places import application_at, own_at, readable_at
 
 PAGE = 50
@@ -73,7 +73,7 @@ def application_page(request: HttpRequest, application_id: int) -> HttpResponse:
         latest = versions[0] if versions else None
         context |= {
             "may_read": True,
-            "versions": [(one, on_both_clocks(one.submitted_at)) for one in versions],
+            "versions": [(one, on_each_clock(one.submitted_at)) for one in versions],
             "latest": latest,
             "rows": answered(form_of(latest.form), latest.answers, reading()) if latest else [],
             "verdicts": shown_verdicts(latest) if latest else [],
@@ -104,7 +104,7 @@ def application_version(request: HttpRequest, application_id: int, number: int) 
     context = _shell(request, application) | {
         "version": version,
         "is_whole": is_whole(version),
-        "instants": on_both_clocks(version.submitted_at),
+        "instants": on_each_clock(version.submitted_at),
         "before": before,
         "changes": changed(changes, reading()),
         "rows": answered(form, version.answers, reading()),
@@ -147,7 +147,7 @@ def _shell(request: HttpRequest, application: Application) -> dict[str, Any]:
         "applicant": name,
         "applicant_language": language,
         "state": state_shown(application, reader(request)),
-        "closes": on_both_clocks(application.call.closes_at),
+        "closes": on_each_clock(application.call.closes_at),
     }
 
 

@@ -38,7 +38,7 @@ from landbridge.programmes.questions.answers import check_answers, tidy
 from landbridge.programmes.questions.faults import Fault
 from landbridge.programmes.rules.applications import Can
 from landbridge.programmes.tables.answers import answered
-from landbridge.programmes.tables.instants import on_both_clocks, on_own_clock
+from landbridge.programmes.tables.instants import on_each_clock, on_own_clock
 from landbridge.programmes.views.application_places import call_to_apply_to, editable_at
 
 
@@ -67,8 +67,8 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         "is_person": user.role == Role.TALENT,
         "begun": own_applications(user).filter(call=call).exclude(state=Application.State.WITHDRAWN),
         "is_open": is_open_now(call),
-        "closes": on_both_clocks(call.closes_at),
-        "opens": on_both_clocks(call.opens_at),
+        "closes": on_each_clock(call.closes_at),
+        "opens": on_each_clock(call.opens_at),
     }
     return render(request, "programmes/apply.html", context)
 
@@ -215,7 +215,7 @@ def _shell(application: Application) -> dict[str, Any]:
         "application": application,
         "call": call,
         "programme": call.programme.name.read(reading()),
-        "closes": on_both_clocks(call.closes_at),
+        "closes": on_each_clock(call.closes_at),
     }
 
 
