@@ -20,6 +20,7 @@ DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DEBUG")
 LANDBRIDGE_DEMO = env.flag("DEMO")
+LANDBRIDGE_EMBEDDER = env.text("EMBEDDER", "use")
 LANDBRIDGE_URL = env.text("URL", "http://localhost:8000").rstrip("/")
 # The country (ISO 3166-1) in which each side lives and keeps its data: between the two runs the border.
 LANDBRIDGE_REGIONS = {"host": env.text("HOST_REGION", "KR"), "guest": env.text("GUEST_REGION", "CN")}
@@ -53,6 +54,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 INSTALLED_APPS = [
     "landbridge.site",
     "landbridge.meetings",
+    "landbridge.matching",
     "landbridge.programmes",
     "landbridge.agreements",
     "landbridge.directory",

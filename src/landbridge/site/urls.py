@@ -32,5 +32,6 @@ urlpatterns = [
     path("organisations/", include("landbridge.directory.urls")),
     path("", include("landbridge.agreements.urls")),
     path("", include("landbridge.programmes.urls")),
+    path("", include("landbridge.matching.urls")),
     path("fairs/", include("landbridge.meetings.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Who should meet whom, across three languages: the terms, the index, search, recommendations."""

@@ -1,0 +1,1 @@
+"""Every change of terms, the index, searches and recommendations."""

@@ -1,0 +1,1 @@
+"""What turns a text into a vector: a package beside us, or a server that is asked."""

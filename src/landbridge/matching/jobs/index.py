@@ -1,0 +1,1 @@
+"""The index kept up to date, built anew beside itself, and measured."""

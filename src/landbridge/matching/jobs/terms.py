@@ -1,0 +1,1 @@
+"""Unknown words counted."""

@@ -1,0 +1,1 @@
+"""Lexicons made from free packages, kept as files, and read again."""

@@ -1,0 +1,1 @@
+"""What is read of terms, the index, searches and recommendations."""

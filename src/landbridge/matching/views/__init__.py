@@ -1,0 +1,1 @@
+"""Pages of terms, the index, search and recommendations."""
