@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import rules
 
-from landbridge.base.access import predicate
+from landbridge.base.access import allowed, predicate
 from landbridge.directory.models import Organisation
 from landbridge.directory.rules import is_editor, is_of_side
 from landbridge.people.models import User
@@ -44,4 +44,4 @@ rules.add_perm(Can.RUN, is_manager & takes_part)
 
 def can_see_list(user: User, organisation: Organisation) -> bool:
     """Whether the reader may see whom this organisation is recommended."""
-    return user.has_perm(Can.SEE_LIST, organisation)
+    return allowed(user, Can.SEE_LIST, organisation)
