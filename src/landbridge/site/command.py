@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,14 @@ def main() -> None:
         from landbridge.site import timetable_command  # noqa: PLC0415
 
         sys.exit(timetable_command.run(sys.argv[2:]))
+    # What is loaded at the start stays: looking through it for what could go takes a tenth of the time.
+    gc.set_threshold(100_000)
+    if sys.argv[1:2] == ["serve"]:
+        # It keeps processes running that load the house; loading it here as well would have its readers wait.
+        from landbridge.site.management.commands.serve import Command  # noqa: PLC0415
+
+        Command().run_from_argv(["landbridge", *sys.argv[1:]])
+        return
     execute_from_command_line(["landbridge", *sys.argv[1:]])
 
 

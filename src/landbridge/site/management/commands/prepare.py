@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -19,6 +20,8 @@ from landbridge.site.static_files import gather
 class Command(BaseCommand):
     """Migrates, collects static files, fills the calendar, and makes the demonstration if it is on. Safe to repeat."""
 
+    # Models and database; the addresses load every page, and the suite has checked those.
+    requires_system_checks = (Tags.models, Tags.database)
     help = "Migrate, collect static files, fill the calendar and, in demo mode, make the demonstration. Safe to repeat."
 
     def handle(self, *_args: Any, **options: Any) -> None:
