@@ -34,5 +34,6 @@ class Command(BaseCommand):
         seed_notices()
         seed_rules()
         seed_kinds()
+        call_command("lexicon", "build", verbosity=quiet)
         if settings.LANDBRIDGE_DEMO:
             call_command("demo", verbosity=options["verbosity"])

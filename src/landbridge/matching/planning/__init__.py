@@ -1,0 +1,1 @@
+"""Where matching asks the engine: the lexicon as it is now, the index, searches and lists."""
