@@ -10,6 +10,7 @@ that of this process and of PostgreSQL's for the connection, if that runs on thi
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import statistics
@@ -73,10 +74,13 @@ def measure(rounds: int) -> None:
     """Time the pages, and print the table."""
     from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
+    from django.urls import get_resolver  # noqa: PLC0415
 
     from landbridge.base.search.finding import found  # noqa: PLC0415
     from landbridge.people.models import User  # noqa: PLC0415
 
+    get_resolver().url_patterns  # noqa: B018 - what is loaded once stays, as in the web server (site/wsgi.py)
+    gc.freeze()
     client = Client(headers={"host": "localhost", "accept-language": "ko"})
     client.force_login(User.objects.get(email="host@bench.example"))
 

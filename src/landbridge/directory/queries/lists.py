@@ -21,13 +21,15 @@ from landbridge.base.rates import rate_on
 from landbridge.base.search.finding import ranked
 from landbridge.directory.models import ExportFigure, IndustryCode, Organisation
 from landbridge.directory.queries.contacts import contacts_seen
-from landbridge.directory.queries.matches import KIND, Matches, among, gather, matching
+from landbridge.directory.queries.matches import KIND, Matches, among, gather, listed, matching
 from landbridge.directory.queries.organisations import own_organisations, visible_organisations
 from landbridge.people.models import User
 from landbridge.people.queries.persons import SORT_COLUMN
 
 SORTS = ("match", "name", "-name", "level", "changed")
 COUNTED = 1_000  # beyond this many, a list says "more than"
+#: PostgreSQL reads so many and more in order. Fewer are sorted: names that match may begin alike, and stand at the end.
+READ_IN_ORDER = 2_500
 CURRENCIES = ("KRW", "CNY", "USD")
 
 
@@ -109,7 +111,8 @@ def _many_matching(rows: QuerySet[Organisation], matches: Matches) -> QuerySet[O
         # does not begin with all the matches and sort them.
         return _all_matching(rows.alias(own_number=F("pk") + 0), matches, "own_number")
     if matches.are_all:
-        return rows.filter(pk__in=among(matches.numbers))
+        few = len(matches.numbers) < READ_IN_ORDER
+        return _all_matching(rows, matches) if few else rows.filter(listed(matches.numbers))
     # PostgreSQL reads in order and asks each row: the kind once more, as the index that finds a row's own entry has it.
     return rows.filter(pk__in=matches.found_again().filter(kind=KIND))
 
