@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from landbridge.matching.views import pairs, terms, unknown
 
 app_name = "matching"
 urlpatterns: list[URLPattern | URLResolver] = []
+
+# terms
+urlpatterns += [
+    path("matching/terms/", terms.terms, name="terms"),
+    path("matching/terms/new", terms.term_new, name="term_new"),
+    path("matching/terms/sources", terms.sources, name="sources"),
+    path("matching/terms/<int:concept_id>", terms.term, name="term"),
+    path("matching/terms/<int:concept_id>/edit", terms.term_edit, name="term_edit"),
+    path("matching/terms/<int:concept_id>/approve", terms.term_approve, name="term_approve"),
+    path("matching/terms/<int:concept_id>/retire", terms.term_retire, name="term_retire"),
+    path("matching/terms/<int:concept_id>/restore", terms.term_restore, name="term_restore"),
+    path("matching/unknown/", unknown.unknown, name="unknown"),
+    path("matching/unknown/<int:term_id>", unknown.unknown_term, name="unknown_term"),
+    path("matching/unknown/<int:term_id>/dismiss", unknown.unknown_dismiss, name="unknown_dismiss"),
+    path("matching/unknown/<int:term_id>/reopen", unknown.unknown_reopen, name="unknown_reopen"),
+    path("matching/pairs/", pairs.pairs, name="pairs"),
+    path("matching/pairs/new", pairs.pair_new, name="pair_new"),
+    path("matching/pairs/<int:pair_id>/unblock", pairs.pair_unblock, name="pair_unblock"),
+]

@@ -20,6 +20,7 @@ from landbridge.base.access import allowed
 from landbridge.base.row_count import RowCount
 from landbridge.base.rules import Can as Shared
 from landbridge.directory.rules import Can as Directory
+from landbridge.matching.rules.terms import Can as Words
 from landbridge.meetings.rules import Can as Meetings
 from landbridge.people.models import User
 from landbridge.people.queries.notices import unread
@@ -68,6 +69,7 @@ ENTRIES = (
     Entry(_("My data"), "my_data"),
     Entry(_("Team"), "team", People.SEE_TEAM),
     Entry(_("Privacy"), "privacy", People.SEE_RECORDS, beneath=_routes(PRIVACY)),
+    Entry(_("Words"), "matching:unknown", Words.SEE_TERMS, beneath=("matching:terms", "matching:pairs")),
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
     Entry(_("Notices and mail"), "notice_templates", People.SEE_NOTICE_TEMPLATES, beneath=_routes(WRITING)),

@@ -26,6 +26,7 @@ OWN = "staff"  #: the source of what people of the house said
 #: A number that was rolled back must not come again for other words, or a process would take them for those.
 _LONGEST_STEP = 2**20
 _TWO_LANGUAGES = 2
+_BY = ("by", "decided_by")  # nobody, where the house itself does it
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def propose_concept(
     """
     _may(by)
     concept = Concept(kind=kind, source=OWN, note=one_line(note), broader=broader, by=by)
-    concept.full_clean()
+    concept.full_clean(exclude=_BY)
     kept = checked_words(words)
     _refuse_twins(concept, kept)
     concept.save()
@@ -103,7 +104,7 @@ def edit_concept(concept: Concept, *, by: User | None, version: int, words: Sequ
     for name in changed:
         setattr(concept, name, one_line(facts[name]) if name == "note" else facts[name])
     _refuse_circles(concept)
-    concept.full_clean(exclude=["code"])
+    concept.full_clean(exclude=_BY)
     if concept.status == Status.APPROVED:
         _refuse_blocked(kept)
     if concept.status != Status.RETIRED:
@@ -149,7 +150,7 @@ def block_pair(*, by: User | None, one: str, other: str, reason: str = "") -> Bl
             _("Both stand in one concept of yours: %(words)s. Change or retire that first."),
             params={"words": _named(both[0])},
         )
-    pair.full_clean()
+    pair.full_clean(exclude=_BY)
     pair.save()
     record("matching.pair_blocked", pair, by=by, changes={"keys": sorted(keys), "serial": serial})
     return pair

@@ -131,8 +131,8 @@ def _titles(text: str, language: str) -> Iterator[dict[str, str]]:
         others = CodeRow.objects.filter(table__is_current=True).exclude(pk__in=[one.pk for one in holding])
         for row in (*holding, *others[: MOST_TITLES // 2]):
             yield {KOREAN: row.ko, CHINESE: row.zh, ENGLISH: row.en}
-    for row in Programme.objects.filter(is_joint=True, **{f"name_{name}__icontains": text})[:MOST_TITLES]:
-        yield {KOREAN: row.name_ko, CHINESE: row.name_zh, ENGLISH: row.name_en}
+    for programme in Programme.objects.filter(is_joint=True, **{f"name_{name}__icontains": text})[:MOST_TITLES]:
+        yield {KOREAN: programme.name_ko, CHINESE: programme.name_zh, ENGLISH: programme.name_en}
 
 
 def _words(text: str, language: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from landbridge.matching.actions.unknown import Met, count_in_profiles, note_met
 from landbridge.matching.planning.lexicon import current_lexicon
 from landbridge.matching.planning.unknown_words import UnknownWord, parted, unknown_words
-from landbridge.matching.queries.unknown import is_a_name, open_items
+from landbridge.matching.queries.unknown import is_a_name, open_items, queued_keys
 from landbridge.people.models import User
 
 #: Words of one search that are noted, and terms the queue holds.
@@ -37,10 +37,12 @@ def count_unknown() -> int:
             words.setdefault(one.key, one)
             holders[one.key].add(organisation)
     whole = {key for key, one in words.items() if not one.is_compound and one.language != "en"}
+    alone = whole | queued_keys()
     for key in sorted(whole):
-        parts = parted(key, whole)
+        parts = parted(key, alone)
         if len(parts) > 1:
             for part in parts:
+                words.setdefault(part, UnknownWord(part, part, words[key].language))
                 holders[part] |= holders[key]
             del holders[key]
     counts = {

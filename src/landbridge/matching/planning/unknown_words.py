@@ -48,8 +48,10 @@ def parted(key: str, wholes: Iterable[str]) -> list[str]:
     """
     known = wholes if isinstance(wholes, (set, frozenset, dict)) else set(wholes)
     for at in range(len(key) - SHORTEST, SHORTEST - 1, -1):
-        if key[:at] in known and key[at:] in known:
-            return [*parted(key[:at], known), *parted(key[at:], known)]
+        if key[:at] in known:
+            rest = parted(key[at:], known)
+            if len(rest) > 1 or rest[0] in known:
+                return [key[:at], *rest]
     return [key]
 
 

@@ -33,6 +33,11 @@ def queue_counts() -> dict[str, int]:
     return dict.fromkeys(State.values, 0) | dict(counted)
 
 
+def queued_keys() -> set[str]:
+    """The keys of all terms of the queue, in whatever state they are."""
+    return set(UnknownTerm.objects.values_list("key", flat=True))
+
+
 def open_items() -> Iterator[tuple[int, str]]:
     """The organisation and the text of every open item of an organisation that is not merged away."""
     rows = Item.objects.filter(is_open=True, organisation__merged_into=None).order_by("pk")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from landbridge.base.access import allowed, needs
+from landbridge.base.access import allowed, needs, require
 from landbridge.base.keyset import keyset_page
 from landbridge.matching.actions.unknown import answer_term, dismiss_term, reopen_term
 from landbridge.matching.forms.terms import LANGUAGES, ConceptForm
@@ -58,6 +58,8 @@ def unknown(request: HttpRequest) -> HttpResponse:
 def unknown_term(request: HttpRequest, term_id: int) -> HttpResponse:
     """One unknown term: suggestions, and the form that answers it. Only who keeps terms may send it."""
     user = reader(request)
+    if request.method == "POST":
+        require(user, Can.KEEP_TERMS)
     term = get_object_or_404(shown_terms().select_related("concept"), pk=term_id)
     may_keep = allowed(user, Can.KEEP_TERMS)
     suggested = suggestions_for(term.text, term.language) if term.state == State.OPEN else []
