@@ -21,6 +21,8 @@ os.environ["LANDBRIDGE_DATA"] = _folder
 # What this machine runs with, demo accounts say, is none of the suite's business.
 os.environ["LANDBRIDGE_ENV_FILE"] = os.devnull
 os.environ["LANDBRIDGE_SECRET_KEY"] = "a key for tests only"
+# Words alone: a test that needs the encoder says so.
+os.environ["LANDBRIDGE_EMBEDDER"] = "none"
 
 from landbridge.site.settings import *  # noqa: E402, F403
 from landbridge.site.settings import DATA, DATABASES, STORAGES  # noqa: E402

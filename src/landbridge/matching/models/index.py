@@ -60,14 +60,18 @@ class IndexBuild(models.Model):
     class Meta:
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["state"], condition=models.Q(state="live"), name="one_live_index")
+            models.UniqueConstraint(fields=["state"], condition=models.Q(state="live"), name="one_live_index"),
+            models.UniqueConstraint(fields=["state"], condition=models.Q(state="waiting"), name="one_waiting_index"),
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="building"), name="one_index_being_built"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"index {self.pk}"
 
 
-@inventory(none="id build item number organisation kind language key sha256 features hubness serial is_gone")
+@inventory(none="id build item number organisation kind language codes key sha256 features hubness serial is_gone")
 class IndexedItem(models.Model):
     """One item in one build, as the lexicon reads it.
 
@@ -81,6 +85,7 @@ class IndexedItem(models.Model):
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=5, choices=Item.Kind)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    codes = models.JSONField(default=list)  # ``hs:854140``, ``ksic:26``
     key = models.TextField()
     sha256 = models.CharField(max_length=64)
     features = models.BinaryField(default=bytes)
