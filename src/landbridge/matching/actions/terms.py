@@ -37,13 +37,13 @@ def propose_concept(
 
     :raises ValidationError: if a word is none, the words are of one language, or stand in one concept already.
     """
-    _may(by)
+    may_keep(by)
     concept = Concept(kind=kind, source=OWN, note=one_line(note), broader=broader, by=by)
     concept.full_clean(exclude=_BY)
     kept = checked_words(words)
     _refuse_twins(concept, kept)
     concept.save()
-    _write(concept, kept)
+    write_words(concept, kept)
     record("matching.concept_proposed", concept, by=by, changes={"words": len(kept)})
     return concept
 
@@ -71,8 +71,8 @@ def retire_concept(concept: Concept, *, by: User | None, version: int, reason: s
     :raises Stale: if it changed since.
     :raises ValidationError: if it is retired already.
     """
-    _may(by)
-    serial = _count_up()
+    may_keep(by)
+    serial = count_up()
     claim_version(concept, version)
     concept = Concept.objects.get(pk=concept.pk)
     if concept.status == Status.RETIRED:
@@ -95,8 +95,8 @@ def edit_concept(concept: Concept, *, by: User | None, version: int, words: Sequ
     :raises Stale: if it changed since ``version``.
     :raises ValidationError: as ``propose_concept`` and ``approve_concept`` do, or if ``broader`` is beneath it.
     """
-    _may(by)
-    serial = _count_up()
+    may_keep(by)
+    serial = count_up()
     claim_version(concept, version)
     concept = Concept.objects.get(pk=concept.pk)
     kept, before = checked_words(words), _keys(concept)
@@ -112,7 +112,7 @@ def edit_concept(concept: Concept, *, by: User | None, version: int, words: Sequ
     if _said(concept) != [_facts(word) for word in kept]:
         changed.append("words")
         concept.terms.all().delete()
-        _write(concept, kept)
+        write_words(concept, kept)
     concept.save()
     if concept.status == Status.APPROVED and "words" in changed:
         keys = sorted({*before, *_keys(concept)})
@@ -130,8 +130,8 @@ def block_pair(*, by: User | None, one: str, other: str, reason: str = "") -> Bl
 
     :raises ValidationError: if they are no words, the same, of one language, blocked already, or one concept's.
     """
-    _may(by)
-    serial = _count_up()
+    may_keep(by)
+    serial = count_up()
     pair = BlockedPair(one=one_line(one), other=one_line(other), reason=one_line(reason), by=by)
     keys = (key_of(pair.one), key_of(pair.other))
     for name, key in zip(("one", "other"), keys, strict=True):
@@ -159,20 +159,21 @@ def block_pair(*, by: User | None, one: str, other: str, reason: str = "") -> Bl
 @transaction.atomic
 def unblock_pair(pair: BlockedPair, *, by: User | None) -> None:
     """Let the dictionaries have their say again about two words. Nothing happens if somebody did so already."""
-    _may(by)
-    serial = _count_up()
+    may_keep(by)
+    serial = count_up()
     if found := BlockedPair.objects.filter(pk=pair.pk).first():
         changes = {"keys": sorted((found.one_key, found.other_key)), "serial": serial}
         record("matching.pair_unblocked", found, by=by, changes=changes)
         found.delete()
 
 
-def _may(by: User | None) -> None:
-    if by is not None:  # None: the house itself, at the command line
+def may_keep(by: User | None) -> None:
+    """Refuse who may not keep terms; None is the house itself, at the command line."""
+    if by is not None:
         require(by, Can.KEEP_TERMS)
 
 
-def _count_up() -> int:
+def count_up() -> int:
     """The serial of this change; until it is committed no other change of the lexicon gets beyond this line."""
     row, _made = LexiconSerial.objects.get_or_create(pk=1)
     LexiconSerial.objects.filter(pk=row.pk).update(serial=F("serial") + 1 + secrets.randbelow(_LONGEST_STEP))
@@ -180,8 +181,8 @@ def _count_up() -> int:
 
 
 def _take_in(concept: Concept, *, by: User | None, version: int, then: str) -> Concept:
-    _may(by)
-    serial = _count_up()
+    may_keep(by)
+    serial = count_up()
     claim_version(concept, version)
     concept = Concept.objects.get(pk=concept.pk)
     if concept.status != then:
@@ -205,7 +206,8 @@ def _decide(concept: Concept, status: str, by: User | None) -> None:
     concept.save(update_fields=["status", "decided_by", "decided_at"])
 
 
-def _write(concept: Concept, words: Iterable[Word]) -> None:
+def write_words(concept: Concept, words: Iterable[Word]) -> None:
+    """Write the words of a concept that has none."""
     ConceptTerm.objects.bulk_create(ConceptTerm(concept=concept, **_facts(word)) for word in words)
 
 
