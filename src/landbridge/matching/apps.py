@@ -10,3 +10,7 @@ class MatchingConfig(AppConfig):
     name = "landbridge.matching"
     label = "matching"
     verbose_name = _("Matching")
+
+    def ready(self) -> None:
+        """Tell of recommendations on the pages of organisations and programmes."""
+        from landbridge.matching.queries import panels  # noqa: F401, PLC0415 - needs the models

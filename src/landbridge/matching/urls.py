@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from landbridge.matching.views import pairs, terms, unknown
+from landbridge.matching.views import lists, pairs, runs, terms, unknown
 
 app_name = "matching"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -26,4 +26,19 @@ urlpatterns += [
     path("matching/pairs/", pairs.pairs, name="pairs"),
     path("matching/pairs/new", pairs.pair_new, name="pair_new"),
     path("matching/pairs/<int:pair_id>/unblock", pairs.pair_unblock, name="pair_unblock"),
+]
+
+# who is recommended to whom
+urlpatterns += [
+    path("organisations/<int:organisation_id>/matches", lists.matches, name="matches"),
+    path(
+        "organisations/<int:organisation_id>/matches/exclude", lists.organisation_exclude, name="organisation_exclude"
+    ),
+    path("organisations/<int:organisation_id>/matches/choice", lists.matching_choice, name="choice"),
+    path("matches/<int:match_id>", lists.match, name="match"),
+    path("matches/<int:match_id>/exclude", lists.match_exclude, name="match_exclude"),
+    path("matches/exclusions/<int:exclusion_id>/undo", lists.exclusion_undo, name="exclusion_undo"),
+    path("programmes/<int:programme_id>/matches", runs.programme_matches, name="programme_matches"),
+    path("programmes/<int:programme_id>/matches/ask", runs.programme_ask, name="programme_ask"),
+    path("programmes/<int:programme_id>/matches/export", runs.programme_export, name="programme_export"),
 ]

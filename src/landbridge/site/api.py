@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from landbridge.agreements.api import agreements
 from landbridge.base.access import Open, public
 from landbridge.directory.api import organisations, standing
+from landbridge.matching.api import lists
 from landbridge.people.api import persons
 from landbridge.people.api.door import Key
 from landbridge.people.api.problems import answer_problems, problem
@@ -32,6 +33,7 @@ ROUTERS = (
     agreements.router,
     programmes.router,
     applications.router,
+    lists.router,
     reference.router,
 )
 for router in ROUTERS:

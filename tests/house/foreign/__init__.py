@@ -8,6 +8,7 @@ the house has a module of its own here, ``of_…``, with both.
 
 from tests.house.foreign import (
     of_agreements,
+    of_matching_lists,
     of_matching_terms,
     of_organisations,
     of_people,
@@ -19,7 +20,16 @@ from tests.house.foreign.make import Make
 
 FOREIGN: dict[str, Make] = {}
 NOT_FOREIGN: dict[str, str] = {}
-for _part in (of_site, of_people, of_organisations, of_agreements, of_programmes, of_screening, of_matching_terms):
+for _part in (
+    of_site,
+    of_people,
+    of_organisations,
+    of_agreements,
+    of_programmes,
+    of_screening,
+    of_matching_terms,
+    of_matching_lists,
+):
     assert not FOREIGN.keys() & _part.FOREIGN.keys(), "a route has two"
     FOREIGN |= _part.FOREIGN
     NOT_FOREIGN |= _part.NOT_FOREIGN

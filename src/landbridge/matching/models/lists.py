@@ -70,9 +70,9 @@ class Exclusion(models.Model):
         return f"{self.kind}: {self.organisation_id}, {self.other_id}"
 
 
-@inventory(none="id programme state error asked_by asked_at finished_at build")
+@inventory(none="id programme state done total error asked_by asked_at finished_at build")
 class MatchRun(models.Model):
-    """Recommendations among the participants of a programme, asked for by staff."""
+    """Recommendations for the participants of a programme, asked for by staff; ``done`` of ``total`` are written."""
 
     class State(models.TextChoices):
         """How far it is."""
@@ -82,8 +82,12 @@ class MatchRun(models.Model):
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
 
+    BUSY: ClassVar = (State.WAITING, State.RUNNING)
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="match_runs")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -92,6 +96,13 @@ class MatchRun(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="one_match_run_at_a_time_each",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"match run {self.pk}"

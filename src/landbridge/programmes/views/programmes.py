@@ -29,6 +29,7 @@ from landbridge.programmes.actions.programmes import (
 from landbridge.programmes.forms.filters import ProgrammeFilters
 from landbridge.programmes.forms.programmes import ProgrammeForm, ReasonForm
 from landbridge.programmes.models import Call, Programme
+from landbridge.programmes.queries.panels import panels_of
 from landbridge.programmes.queries.programmes import phase, visible_programmes
 from landbridge.programmes.rules.calls import Can
 from landbridge.programmes.tables.texts import states_of_texts
@@ -69,6 +70,7 @@ def programme_page(request: HttpRequest, programme_id: int) -> HttpResponse:
         "may_edit": allowed(user, Can.EDIT_PROGRAMME, programme),
         "steps": [(state, Programme.State(state).label) for state in NEXT[programme.state]],
         "is_over": programme.state in {"completed", "settled", "cancelled"},
+        "panels": panels_of(programme, user),
     }
     if call is not None:
         call.programme = programme
