@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 #: What the shared first digits say, by how many there are.
-_LEVELS = ((6, 1.0), (4, 0.7), (3, 0.55), (2, 0.4))
+LEVELS = ((6, 1.0), (4, 0.7), (3, 0.55), (2, 0.4))
 
 
 def shared_code(mine: Sequence[str], theirs: Sequence[str]) -> float:
@@ -24,7 +24,4 @@ def _shared(one: str, other: str) -> float:
     others, _, theirs = other.partition(":")
     if scheme != others:
         return 0.0
-    same = next(
-        (at for at, (left, right) in enumerate(zip(mine, theirs)) if left != right), min(len(mine), len(theirs))
-    )
-    return next((worth for digits, worth in _LEVELS if same >= digits), 0.0)
+    return next((worth for digits, worth in LEVELS if mine[:digits] == theirs[:digits] and len(mine) >= digits), 0.0)

@@ -50,4 +50,4 @@ class Centres:
         nothing = np.zeros(vectors.shape[1], np.float32)
         moved = vectors - np.stack([self.by_language.get(one, nothing) for one in languages])
         lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-        return np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 0)
+        return np.asarray(np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 0), np.float32)

@@ -23,8 +23,11 @@ _ASIDES = re.compile(r"\([^)]*\)")
 _NO_MEANING = ("CL:", "variant of", "old variant", "surname", "see ", "used in", "abbr. for")
 _GLOSSARY_WORDS = frozenset(
     stem(word)
-    for word in "sb sth etc esp also used up out not no than other others thing things something someone person type kind"
-    " variant old see classifier abbr surname place name prefecture n e s".split()
+    for word in (
+        *("sb", "sth", "etc", "esp", "also", "used", "up", "out", "not", "no", "than", "other", "others", "thing"),
+        *("things", "something", "someone", "person", "type", "kind", "variant", "old", "see", "classifier", "abbr"),
+        *("surname", "place", "name", "prefecture", "n", "e", "s"),
+    )
 )
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 

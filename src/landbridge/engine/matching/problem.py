@@ -1,4 +1,4 @@
-"""Two sides of a market: profiles, and what each seeks and offers."""
+"""What is compared: entries, each one thing that an organisation seeks or offers."""
 
 from __future__ import annotations
 
@@ -7,33 +7,22 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
+    """Which way an entry looks."""
+
     SEEK = "seek"
     OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that is sought or offered: a short text in its language, and codes such as ``hs:854140``.
+class Entry:
+    """A short text in its language (``ko``, ``zh-hans``, ``en``) with codes such as ``hs:854140``.
 
-    ``language`` is ``ko``, ``zh`` or ``en``. An item that is said in two languages is two rows of one ``id``.
+    ``number`` is the entry's own, ``group`` its organisation's.
     """
 
-    id: str
+    number: int
+    group: int
     kind: Kind
     text: str
     language: str
     codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A firm, as far as matching goes. ``new`` ones may be shown out of turn; ``most`` caps their open requests."""
-
-    id: str
-    items: tuple[Item, ...]
-    new: bool = False
-    most: int | None = None
-
-    def of(self, kind: Kind) -> tuple[Item, ...]:
-        """Its items of one kind."""
-        return tuple(item for item in self.items if item.kind is kind)

@@ -7,7 +7,7 @@ are a likeness, never a fact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from landbridge.engine.matching.encoder import Vectors
 from landbridge.engine.matching.features import Evidence, evidence, features
 from landbridge.engine.matching.lexicon import Lexicon
-from landbridge.engine.matching.space import Space
+from landbridge.engine.matching.space import UNIT, Space
 from landbridge.engine.matching.text import Script, fold, units
 
 #: Pairs of words below this likeness are chance.
@@ -48,8 +48,7 @@ def shared_words(mine: str, theirs: str, lexicon: Lexicon, space: Space) -> tupl
     widest = [_widest(evidence(text, lexicon)) for text in texts]
     groups: list[_Group] = []
     for feature in sorted(widest[0].keys() & widest[1].keys()):
-        number = space.numbers.get(feature)
-        share = 0.0 if number is None else rows[0].get(number, 0.0) * rows[1].get(number, 0.0)
+        share = rows[0].get(feature, 0) * rows[1].get(feature, 0) / UNIT**2
         if share > 0:
             _add(groups, _Group(widest[0][feature], widest[1][feature], share, {feature}))
     found = [
@@ -82,9 +81,9 @@ def _add(groups: list[_Group], new: _Group) -> None:
     groups.append(new)
 
 
-def _widest(found: Sequence[Evidence] | object) -> dict[str, tuple[int, int]]:
+def _widest(found: Iterable[Evidence]) -> dict[str, tuple[int, int]]:
     spans: dict[str, tuple[int, int]] = {}
-    for one in found:  # type: ignore[attr-defined]
+    for one in found:
         start, end = spans.get(one.feature, (one.start, one.start))
         if one.end - one.start > end - start:
             spans[one.feature] = one.start, one.end

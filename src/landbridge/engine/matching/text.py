@@ -18,6 +18,8 @@ import snowballstemmer
 
 
 class Script(StrEnum):
+    """What a piece of text is written in."""
+
     HANGUL = "ko"
     HAN = "zh"
     LATIN = "en"
@@ -48,7 +50,8 @@ _PIECES = re.compile(
 )
 #: English words that say nothing of what is offered; short, as the weights see to the rest.
 EMPTY_WORDS = frozenset(
-    "a an and are as at be by for from in into is it its of on or one some such that the this to with".split()
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its"}
+    | {"of", "on", "or", "one", "some", "such", "that", "the", "this", "to", "with"}
 )
 
 

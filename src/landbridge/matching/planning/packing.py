@@ -1,7 +1,7 @@
 """What an index is made of, as bytes in a row and as the engine takes it.
 
 Features are JSON, which keeps every number as it was; vectors are little-endian float16, which costs a cosine less
-than a thousandth; the space is its features' names and rarities.
+than a thousandth; the space is how often each feature was seen.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from landbridge.engine.matching.encoder import Centres, Vectors
 from landbridge.engine.matching.space import Space
 
 _VECTOR = np.dtype("<f2")
-_NUMBER = np.dtype("<f4")
 
 
 def pack_features(features: Mapping[str, float]) -> bytes:
@@ -40,22 +39,17 @@ def unpack_vector(packed: bytes) -> Vectors:
 
 
 def pack_space(space: Space) -> bytes:
-    """The names by their number, and the rarities."""
-    names = "\n".join(sorted(space.numbers, key=space.numbers.__getitem__))
-    head = json.dumps({"texts": space.texts, "names": len(names.encode())}).encode() + b"\n"
-    return zlib.compress(head + names.encode() + space.rarity.astype(_NUMBER).tobytes(), 6)
+    """How often each feature was seen."""
+    said = {"texts": space.texts, "seen": dict(sorted(space.seen.items()))}
+    return zlib.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def unpack_space(packed: bytes | memoryview) -> Space:
     """The space; an empty one where nothing was packed yet."""
     if not packed:
         return Space.of([])
-    head, _, rest = zlib.decompress(bytes(packed)).partition(b"\n")
-    said = json.loads(head)
-    names = rest[: said["names"]].decode()
-    numbers = {name: number for number, name in enumerate(names.split("\n") if names else [])}
-    rarity = np.frombuffer(rest[said["names"] :], _NUMBER).astype(np.float32)
-    return Space(numbers, rarity, said["texts"])
+    said = json.loads(zlib.decompress(bytes(packed)))
+    return Space(said["seen"], said["texts"])
 
 
 def pack_centres(centres: Centres) -> bytes:
