@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from landbridge.matching.views import lists, pairs, runs, terms, unknown
+from landbridge.matching.views import lists, pairs, runs, searches, searching, terms, unknown
 
 app_name = "matching"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -41,4 +41,16 @@ urlpatterns += [
     path("programmes/<int:programme_id>/matches", runs.programme_matches, name="programme_matches"),
     path("programmes/<int:programme_id>/matches/ask", runs.programme_ask, name="programme_ask"),
     path("programmes/<int:programme_id>/matches/export", runs.programme_export, name="programme_export"),
+]
+
+
+# search
+urlpatterns += [
+    path("search/", searching.search_page, name="search"),
+    path("search/keep", searches.search_keep, name="search_keep"),
+    path("search/kept/", searches.searches, name="searches"),
+    path("search/kept/<int:search_id>", searches.saved_search, name="saved_search"),
+    path("search/kept/<int:search_id>/results", searches.saved_results, name="saved_results"),
+    path("search/kept/<int:search_id>/seen", searches.search_seen, name="search_seen"),
+    path("search/kept/<int:search_id>/remove", searches.search_remove, name="search_remove"),
 ]

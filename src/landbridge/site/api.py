@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from landbridge.agreements.api import agreements
 from landbridge.base.access import Open, public
 from landbridge.directory.api import organisations, standing
-from landbridge.matching.api import lists
+from landbridge.matching.api import lists, search
 from landbridge.people.api import persons
 from landbridge.people.api.door import Key
 from landbridge.people.api.problems import answer_problems, problem
@@ -29,6 +29,7 @@ answer_problems(api)
 ROUTERS = (
     organisations.router,
     standing.router,
+    search.router,
     persons.router,
     agreements.router,
     programmes.router,

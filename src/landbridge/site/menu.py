@@ -20,6 +20,8 @@ from landbridge.base.access import allowed
 from landbridge.base.row_count import RowCount
 from landbridge.base.rules import Can as Shared
 from landbridge.directory.rules import Can as Directory
+from landbridge.matching.queries.searches import new_hits
+from landbridge.matching.rules.searching import Can as Searching
 from landbridge.matching.rules.terms import Can as Words
 from landbridge.meetings.rules import Can as Meetings
 from landbridge.people.models import User
@@ -50,6 +52,7 @@ def _routes(places: tuple[Place, ...]) -> tuple[str, ...]:
 ENTRIES = (
     Entry(_("Today"), "today"),
     Entry(_("Inbox"), "inbox", waiting=unread),
+    Entry(_("Search"), "matching:search", Searching.SEARCH, waiting=new_hits, beneath=("matching:searches",)),
     Entry(_("Organisations"), "directory:organisations", Directory.SEE_ORGANISATIONS),
     Entry(
         _("Agreements"),

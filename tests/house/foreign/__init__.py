@@ -9,6 +9,7 @@ the house has a module of its own here, ``of_…``, with both.
 from tests.house.foreign import (
     of_agreements,
     of_matching_lists,
+    of_matching_searches,
     of_matching_terms,
     of_organisations,
     of_people,
@@ -29,6 +30,7 @@ for _part in (
     of_screening,
     of_matching_terms,
     of_matching_lists,
+    of_matching_searches,
 ):
     assert not FOREIGN.keys() & _part.FOREIGN.keys(), "a route has two"
     FOREIGN |= _part.FOREIGN

@@ -63,7 +63,10 @@ class OrganisationFound(Schema):
 
 
 class SearchAnswer(Schema):
-    """The best, how many there are in all, and "off", "failing", "building" or "empty" where meaning is not compared."""
+    """The best, how many there are in all, and a notice where meaning is not compared.
+
+    ``notice``: off, failing, building or empty; an empty text where all is well.
+    """
 
     rows: list[OrganisationFound]
     total: int

@@ -20,7 +20,7 @@ _WHAT = [("", _("offers and needs")), ("offer", _("only what is offered")), ("se
 
 
 class SearchForm(OrganisationFilters):
-    """The words and filters of an address, as the directory's list reads them. What is not understood narrows nothing."""
+    """The words and filters of an address, as the directory's list reads them; what makes no sense narrows nothing."""
 
     q = forms.CharField(
         label=_("Search"),

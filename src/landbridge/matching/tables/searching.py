@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,11 +35,11 @@ NOTICES: dict[str, Promise] = {
     "empty": gettext_lazy("There is no index of offers and needs yet. Only the words themselves are found."),
 }
 _BY: dict[str, Promise] = {
-    "number": gettext_lazy("by its registration number"),
-    "name": gettext_lazy("by its name"),
-    "offer": gettext_lazy("by what it offers"),
-    "seek": gettext_lazy("by what it seeks"),
-    "profile": gettext_lazy("by its profile"),
+    "number": gettext_lazy("Found by its registration number"),
+    "name": gettext_lazy("Found by its name"),
+    "offer": gettext_lazy("Found by what it offers"),
+    "seek": gettext_lazy("Found by what it seeks"),
+    "profile": gettext_lazy("Found by its profile"),
 }
 
 
@@ -56,7 +58,7 @@ class FoundRow:
     """One organisation of the answer."""
 
     href: str
-    name: tuple[Piece, ...]
+    name: SafeString
     lang: str
     others: tuple[Name, ...]
     side: str
@@ -70,7 +72,7 @@ class FoundRow:
     by: str
     is_offer: bool
     item_kind: str
-    item: tuple[Piece, ...]
+    item: SafeString
     item_lang: str
     reasons: tuple[Because, ...]
     is_new: bool
@@ -81,6 +83,13 @@ def found_rows(found: Found, words: str, *, language: str, new: Collection[int] 
     return [_row(one, words, language, is_new=one.organisation.pk in new) for one in found.rows]
 
 
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Pieces of a text as HTML, what was found in ``<mark>``."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.is_hit else one.text,) for one in pieces)
+    )
+
+
 def _row(one: FoundOrganisation, words: str, language: str, *, is_new: bool) -> FoundRow:
     row = one.organisation
     first, *others = names_of(row, language)
@@ -88,7 +97,7 @@ def _row(one: FoundOrganisation, words: str, language: str, *, is_new: bool) -> 
     item_lang = to_bcp47(one.item.language) if one.item else ""
     return FoundRow(
         href=reverse("directory:organisation", args=[row.pk]),
-        name=highlighted(first.text, by_name),
+        name=marked(highlighted(first.text, by_name)),
         lang=first.lang,
         others=tuple(others),
         side=row.side,
@@ -102,7 +111,7 @@ def _row(one: FoundOrganisation, words: str, language: str, *, is_new: bool) -> 
         by=str(_BY[one.by]),
         is_offer=one.item is not None and one.item.kind == Item.Kind.OFFER,
         item_kind=str(one.item.get_kind_display()) if one.item else "",
-        item=one.highlights,
+        item=marked(one.highlights),
         item_lang=item_lang,
         reasons=tuple(_reasons(one.reasons, item_lang)),
         is_new=is_new,

@@ -78,7 +78,13 @@ def saved_search(request: HttpRequest, search_id: int) -> HttpResponse:
             else:
                 messages.success(request, _("The changes were saved."))
                 return redirect("matching:searches")
-    context = {"form": form, "kept": kept, "version": version, "back": reverse("matching:searches"), "asked": again(kept)}
+    context = {
+        "form": form,
+        "kept": kept,
+        "version": version,
+        "back": reverse("matching:searches"),
+        "asked": again(kept),
+    }
     return render(request, "matching/search_keep.html", context, status=status)
 
 
@@ -90,7 +96,9 @@ def saved_results(request: HttpRequest, search_id: int) -> HttpResponse:
     new = frozenset(kept.hits.filter(is_new=True).values_list("organisation_id", flat=True))
     context = answered(request, again(kept), new=new)
     address = query_of(kept.words, kept.filters).urlencode()
-    return render(request, "matching/saved_results.html", context | {"kept": kept, "news": len(new), "address": address})
+    return render(
+        request, "matching/saved_results.html", context | {"kept": kept, "news": len(new), "address": address}
+    )
 
 
 @require_POST

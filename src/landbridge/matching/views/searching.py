@@ -12,8 +12,10 @@ from landbridge.base.access import needs
 from landbridge.directory.views.places import reader
 from landbridge.matching.forms.searching import SearchForm
 from landbridge.matching.planning.searching import Found, search
+from landbridge.matching.planning.unknown import note_searched
 from landbridge.matching.rules.searching import Can
 from landbridge.matching.tables.searching import NOTICES, found_rows
+from landbridge.people.models import Role
 
 SHOWN = 20
 
@@ -21,7 +23,10 @@ SHOWN = 20
 @require_GET
 @needs(Can.SEARCH)
 def search_page(request: HttpRequest) -> HttpResponse:
-    """The page; for htmx, the part of it that changes as one types."""
+    """The page; for htmx, the part of it that changes as one types.
+
+    Words that no concept names are noted once a search is carried out, not while it is typed.
+    """
     form = SearchForm(request.GET, user=reader(request))
     context = answered(request, form)
     if request.headers.get("HX-Request") == "true":
@@ -29,6 +34,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         # The address follows what is typed, and is not a step back each time.
         answer["HX-Replace-Url"] = f"{request.path}?{form.query()}"
     else:
+        if form.words and reader(request).role != Role.AUDITOR:
+            note_searched(form.words, by=reader(request))
         answer = render(request, "matching/search.html", context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
