@@ -43,7 +43,6 @@ urlpatterns += [
     path("programmes/<int:programme_id>/matches/export", runs.programme_export, name="programme_export"),
 ]
 
-
 # search
 urlpatterns += [
     path("search/", searching.search_page, name="search"),
