@@ -17,7 +17,8 @@ from landbridge.directory.actions.rows import change_rows
 from landbridge.directory.models import Item, Organisation
 from landbridge.matching.actions.choices import choose
 from landbridge.matching.actions.exclusions import say_exclusion
-from landbridge.matching.models import Exclusion, Recommendation
+from landbridge.matching.actions.index import ask_build
+from landbridge.matching.models import Exclusion, IndexBuild, Recommendation
 from landbridge.matching.planning.lists import write_lists
 from landbridge.matching.queries.lists import shown_list
 from landbridge.people.models import User
@@ -96,13 +97,14 @@ def test_who_may_not_be_shown_any_more_is_gone_before_the_next_list(
     one, other = firms["한빛반도체"], firms["北辰半导体"]
     assert "北辰半导体" in told(one, editor)
     rows, items = Organisation.objects.filter(pk=other.pk), Item.objects.filter(organisation=other)
-    {
+    changes: dict[str, Callable[[], object]] = {
         "hidden": lambda: choose(other, by=guest_manager, version=0, is_shown=False, most_requests=None),
         "blocked": lambda: rows.update(is_blocked=True),
         "closed": lambda: items.update(is_open=False),
         "changed": lambda: items.update(text="茶"),
         "unverified": lambda: rows.update(level=1),
-    }[change]()
+    }
+    changes[change]()
     assert "北辰半导体" not in told(one, editor)
 
 
@@ -236,3 +238,18 @@ def test_it_is_explained_on_the_command_line(language: str, firms: Firms, capsys
     said = capsys.readouterr().out
     assert "半导体设备" in said
     assert "반도체 설비 가격이 낮은 업체" in said
+
+
+def test_with_an_index_the_lists_are_of_its_build_and_without_vectors_the_same(
+    firms: Firms, host_manager: User, run_jobs: Callable[[], list[str]]
+) -> None:
+    names = {number: told(one, host_manager) for number, one in firms.items() if one.side == "host"}
+    ask_build(encoder="none", weights={}, by=host_manager)
+    run_jobs()
+    write_lists()
+    place = shown_list(firms["한빛반도체"].pk, host_manager)[0]
+    assert (place.builds["index"], place.is_fallback) == (str(IndexBuild.objects.get(state="live").pk), True)
+    assert {number: set(told(firms[number], host_manager)) for number in names} == {
+        number: set(found) for number, found in names.items()
+    }
+    assert write_lists() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from landbridge.directory.models import Organisation
 from landbridge.directory.rules import VERIFIED
@@ -12,12 +13,12 @@ from landbridge.engine.matching.listing import Listed, shortlist
 from landbridge.engine.matching.mutual import Matrix
 from landbridge.matching.actions.lists import keep_list
 from landbridge.matching.models import Recommendation
-from landbridge.matching.planning.lexicon import current_lexicon
-from landbridge.matching.planning.market import Market, entries_now
+from landbridge.matching.planning.market import Market, market_now
 from landbridge.matching.planning.why import reasons_of
 from landbridge.matching.queries.choices import not_shown
 from landbridge.matching.queries.exclusions import excluded_pairs
 from landbridge.matching.queries.lists import KEPT, SHOWN
+from landbridge.people.models import Side
 from landbridge.people.rules import OTHER_SIDE
 from landbridge.programmes.models import Programme
 
@@ -37,7 +38,7 @@ def write_lists(
     :param written: told after each list how many are done.
     :returns: how many places changed. The same rows and lexicon give the same lists, on every database.
     """
-    market = Market(entries_now(), current_lexicon())
+    market = market_now()
     levels = dict(Organisation.objects.filter(pk__in=market.place).values_list("pk", "level"))
     hidden, excluded = not_shown(), set(excluded_pairs(list(market.place)))
     changed = 0
@@ -52,7 +53,7 @@ def write_lists(
                 bool,
             )
             places = _places(market, number, side, open_to, np.array([levels[one] >= VERIFIED for one in others], bool))
-            _explain(market, places, side, programme)
+            _explain(market, places, programme)
         changed += keep_list(number, places, programme=programme)
         written(done)
     # Who offers and seeks nothing any more has no list.
@@ -62,10 +63,12 @@ def write_lists(
     return changed
 
 
-def _places(market: Market, number: int, side: str, open_to: np.ndarray, verified: np.ndarray) -> list[Recommendation]:
+def _places(
+    market: Market, number: int, side: str, open_to: NDArray[np.bool_], verified: NDArray[np.bool_]
+) -> list[Recommendation]:
     """The best ``KEPT``, and after them as many verified ones as a company's own list wants."""
     other, at = OTHER_SIDE[side], market.place[number]
-    fits = market.fits[at] if side == "host" else market.fits[:, at]
+    fits = market.fits[at] if side == Side.HOST else market.fits[:, at]
     ways = [market.directions[one].share for one in (side, other)]
     price = market.prices[other]
     net = np.where(open_to & (fits > 0), np.round(fits - price, 6), -np.inf).astype(np.float32)
@@ -100,18 +103,17 @@ def _shortlist(market: Market, net: Matrix, side: str) -> tuple[Listed, ...]:
     return tuple(Listed(int(pool[one.number]), one.net, one.explored) for one in found)
 
 
-def _explain(market: Market, places: list[Recommendation], side: str, programme: Programme | None) -> None:
-    builds = {"lexicon": market.lexicon.build, "encoder": ""}
+def _explain(market: Market, places: list[Recommendation], programme: Programme | None) -> None:
+    builds = market.builds
     rows = Recommendation.objects.filter(organisation__in={place.organisation_id for place in places})
     before = {row.other_id: row for row in rows.filter(programme=programme)}
     for place in places:
         old = before.get(place.other_id)
-        place.programme, place.builds, place.is_fallback = programme, builds, True
+        place.programme, place.builds, place.is_fallback = programme, builds, not market.has_vectors
         place.reasons = reasons_of(
             market,
             place.organisation_id,
             place.other_id,
-            side,
             price=place.price,
             explored=place.explored,
             before=old.reasons if old and old.builds == builds else {},

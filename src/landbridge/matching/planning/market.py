@@ -1,73 +1,101 @@
-"""Both sides of the market as their rows say: what is sought and offered, and who fits whom.
+"""Both sides of the market: what is sought and offered, by the index in use, and who fits whom.
 
-Everything is compared at once, by words and codes; that is what lists are written from for up to a few thousand
-organisations a side.
+All pairs are compared at once, which is good for some thousand organisations a side: a matrix of fits is held.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from landbridge.base.text import language_of
 from landbridge.directory.models import Item
-from landbridge.engine.matching.codes import shared_code
+from landbridge.engine.matching.encoder import Vectors
 from landbridge.engine.matching.exposure import prices
 from landbridge.engine.matching.features import features
-from landbridge.engine.matching.lexicon import Lexicon
-from landbridge.engine.matching.mutual import HUBNESS, Calibration, Matrix, direction, fit, hubness
+from landbridge.engine.matching.index import Entry, Index
+from landbridge.engine.matching.mutual import Calibration, Matrix, direction, fit, hubness
+from landbridge.engine.matching.problem import Kind
 from landbridge.engine.matching.space import Space
+from landbridge.matching.models import Exposure
+from landbridge.matching.planning.index import Live, live_index
 from landbridge.people.models import Side
+from landbridge.people.rules import OTHER_SIDE
 
-#: What a shared code adds to the likeness of two texts.
-CODE = 0.15
+SIDES = (str(Side.HOST), str(Side.GUEST))
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An open offer or need of an organisation."""
-
-    item: int
-    organisation: int
-    side: str
-    kind: str
-    text: str
-    language: str
-    codes: tuple[str, ...]
+#: Texts without a word in common are as alike as this by chance, where vectors are compared.
+NOISE = 0.1
 
 
 @dataclass(frozen=True)
 class Direction:
     """What one side seeks against what the other offers; ``likeness`` is (seeks, offers), before ``hubness``."""
 
-    seeks: tuple[int, ...]
-    offers: tuple[int, ...]
+    seeks: Sequence[Entry]
+    offers: Sequence[Entry]
     likeness: Matrix
     hubness: Matrix
     share: Matrix
-    calibration: Calibration
 
 
+@dataclass(frozen=True)
+class Best:
+    """The need and the offer that fit best, and what the offer's popularity took from it."""
+
+    seek: Entry
+    offer: Entry
+    popularity: float
+
+
+@dataclass
 class Market:
-    """Fits of all pairs across the border. ``host`` and ``guest`` are the numbers of organisations, in order."""
+    """Fits of all pairs across the border.
 
-    def __init__(self, entries: list[Entry], lexicon: Lexicon) -> None:
-        self.entries, self.lexicon = entries, lexicon
-        read = [features(entry.text, lexicon) for entry in entries]
-        self.space = Space.of(read)
-        self.rows: sparse.csr_matrix = self.space.vectors(read)
-        self.members = {side: sorted({one.organisation for one in entries if one.side == side}) for side in Side.values}
+    :param entries: open items whose organisations may be recommended; ``sides`` says whose they are.
+    :param curves: by the side that seeks, where the index was measured; from these entries otherwise.
+    :param charged: what organisations cost, where that was measured.
+    """
+
+    live: Live
+    index: Index
+    entries: Sequence[Entry]
+    sides: Mapping[int, str]
+    curves: Mapping[str, Calibration] = field(default_factory=dict)
+    charged: Mapping[int, float] | None = None
+
+    def __post_init__(self) -> None:
+        """Number the organisations of each side, in their order."""
+        self.members = {
+            side: sorted({one.group for one in self.entries if self.sides[one.group] == side}) for side in SIDES
+        }
         self.place = {number: at for members in self.members.values() for at, number in enumerate(members)}
+        self.vectors: dict[str, Vectors] = {}
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether texts are compared by an encoder too."""
+        return bool(self.live.build and self.live.build.encoder_build)
+
+    @property
+    def builds(self) -> dict[str, str]:
+        """What a result was computed by, so that it can be computed again."""
+        build = self.live.build
+        return {
+            "lexicon": self.index.lexicon.build,
+            "encoder": build.encoder_build if build else "",
+            "index": str(build.pk) if build else "",
+        }
 
     @cached_property
     def directions(self) -> dict[str, Direction]:
         """By the side that seeks."""
-        return {
-            side: self._direction(side, other) for side, other in ((Side.HOST, Side.GUEST), (Side.GUEST, Side.HOST))
-        }
+        return {side: self._direction(side, OTHER_SIDE[side]) for side in SIDES}
 
     @cached_property
     def fits(self) -> Matrix:
@@ -77,7 +105,33 @@ class Market:
     @cached_property
     def prices(self) -> dict[str, Matrix]:
         """What each organisation costs in the lists of the other side, by its own side."""
-        return {Side.GUEST: prices(self.fits).price, Side.HOST: prices(self.fits.T).price}
+        charged = self.charged
+        if charged is not None:
+            return {
+                side: np.array([charged.get(one, 0.0) for one in members], np.float32)
+                for side, members in self.members.items()
+            }
+        return {str(Side.GUEST): prices(self.fits).price, str(Side.HOST): prices(self.fits.T).price}
+
+    @cached_property
+    def rows(self) -> sparse.csr_matrix:
+        """The entries' words, a row of length one each."""
+        return self.index.space.vectors(features(one.text, self.index.lexicon) for one in self.entries)
+
+    @cached_property
+    def of_firm(self) -> dict[tuple[int, Kind], list[int]]:
+        """Where the needs and offers of an organisation stand in its direction."""
+        found: dict[tuple[int, Kind], list[int]] = {}
+        for one in self.directions.values():
+            for kind, ends in ((Kind.SEEK, one.seeks), (Kind.OFFER, one.offers)):
+                for at, entry in enumerate(ends):
+                    found.setdefault((entry.group, kind), []).append(at)
+        return found
+
+    def fit_of(self, one: int, other: int) -> float:
+        """How well two organisations of different sides fit, whichever is named first."""
+        here, there = self.place[one], self.place[other]
+        return float(self.fits[here, there] if self.sides[one] == Side.HOST else self.fits[there, here])
 
     def usual_price(self, side: str) -> float:
         """The price in the middle of a side's: who costs that is neither dear nor cheap."""
@@ -86,64 +140,81 @@ class Market:
     def among(self, numbers: NDArray[np.int64], side: str) -> Matrix:
         """What organisations are about, each a vector of length one; shape (numbers, any)."""
         wanted = {self.members[side][number]: at for at, number in enumerate(numbers)}
-        found = [at for at, one in enumerate(self.entries) if one.organisation in wanted]
+        found = [at for at, one in enumerate(self.entries) if one.group in wanted]
         rows = self.rows[found]
         used = np.unique(rows.indices)
         summed = np.zeros((len(numbers), len(used)), np.float32)
-        np.add.at(summed, [wanted[self.entries[at].organisation] for at in found], rows[:, used].toarray())
+        np.add.at(summed, [wanted[self.entries[at].group] for at in found], rows[:, used].toarray())
         lengths = np.linalg.norm(summed, axis=1, keepdims=True)
-        return np.divide(summed, lengths, out=np.zeros_like(summed), where=lengths > 0)
+        whole: Matrix = np.divide(summed, lengths, out=np.zeros_like(summed), where=lengths > 0)
+        return whole
 
-    def best_pair(self, seeker: int, offerer: int, side: str) -> tuple[Entry, Entry, float] | None:
-        """The need of one and the offer of the other that fit best, and the offer's hubness; None without words."""
-        one = self.directions[side]
-        seeks = [at for at, entry in enumerate(one.seeks) if self.entries[entry].organisation == seeker]
-        offers = [at for at, entry in enumerate(one.offers) if self.entries[entry].organisation == offerer]
+    def best_pair(self, seeker: int, offerer: int) -> Best | None:
+        """The need of one and the offer of the other that fit best; None where nothing of them is alike."""
+        one, weight = self.directions[self.sides[seeker]], self.index.weights.hubness
+        seeks = self.of_firm.get((seeker, Kind.SEEK), [])
+        offers = self.of_firm.get((offerer, Kind.OFFER), [])
         if not seeks or not offers:
             return None
-        scores = np.round(one.likeness[np.ix_(seeks, offers)] - HUBNESS * one.hubness[offers], 6)
+        likeness = one.likeness[np.ix_(seeks, offers)]
+        scores = np.round(likeness - weight * one.hubness[offers], 6)
         row, column = np.unravel_index(int(scores.argmax()), scores.shape)
-        if one.likeness[seeks[row], offers[column]] <= 0:
+        if likeness[row, column] <= self._chance:
             return None
-        return (
-            self.entries[one.seeks[seeks[row]]],
-            self.entries[one.offers[offers[column]]],
-            float(one.hubness[offers[column]]),
-        )
+        offer = offers[column]
+        return Best(one.seeks[seeks[row]], one.offers[offer], float(weight * one.hubness[offer]))
+
+    def encode(self, words: Sequence[str]) -> Vectors | None:
+        """Words as the encoder has them, each asked for once; None without one, and where it fails."""
+        new = [word for word in dict.fromkeys(words) if word not in self.vectors]
+        if new:
+            rows = self.live.encode(new, [language_of(word) for word in new])
+            if rows is None:
+                return None
+            self.vectors.update(zip(new, rows, strict=True))
+        return np.stack([self.vectors[word] for word in words])
+
+    @property
+    def _chance(self) -> float:
+        return NOISE if self.has_vectors else 0.0
 
     def _direction(self, side: str, other: str) -> Direction:
-        seeks = self._of(side, Item.Kind.SEEK)
-        offers = self._of(other, Item.Kind.OFFER)
-        likeness = np.asarray((self.rows[list(seeks)] @ self.rows[list(offers)].T).toarray(), np.float32)
-        coded = [(at, entry) for at, entry in enumerate(offers) if self.entries[entry].codes]
-        for row, seek in enumerate(seeks):
-            if self.entries[seek].codes:
-                for column, offer in coded:
-                    likeness[row, column] += CODE * shared_code(self.entries[seek].codes, self.entries[offer].codes)
-        likeness = np.round(likeness, 6)
+        seeks = [one for one in self.entries if self.sides[one.group] == side and one.kind is Kind.SEEK]
+        offers = [one for one in self.entries if self.sides[one.group] == other and one.kind is Kind.OFFER]
+        likeness = np.round(self.index.scores([one.number for one in seeks], [one.number for one in offers]), 6)
         popular = np.round(hubness(likeness), 6)
+        seekers, offerers = (np.array([self.place[one.group] for one in ends], np.int64) for ends in (seeks, offers))
         shape = len(self.members[side]), len(self.members[other])
-        numbers = [
-            np.array([self.place[self.entries[at].organisation] for at in ends], np.int64) for ends in (seeks, offers)
-        ]
-        scores = direction(likeness - np.float32(HUBNESS) * popular, numbers[0], numbers[1], shape)
-        # Without a word in common there is nothing to recommend, however rarely an offer is asked for.
-        alike = direction(likeness, numbers[0], numbers[1], shape)
-        calibration = Calibration.of(scores)
-        share = np.where(alike > 0, calibration.share(scores), 0).astype(np.float32)
-        return Direction(seeks, offers, likeness, popular, np.round(share, 6), calibration)
-
-    def _of(self, side: str, kind: str) -> tuple[int, ...]:
-        return tuple(at for at, one in enumerate(self.entries) if one.side == side and one.kind == kind)
+        scores = direction(likeness - np.float32(self.index.weights.hubness) * popular, seekers, offerers, shape)
+        # With nothing in common there is nothing to recommend, however rarely an offer is asked for.
+        alike = direction(likeness, seekers, offerers, shape)
+        curve = self.curves.get(side) or Calibration.of(scores)
+        share = np.where(alike > self._chance, curve.share(scores), 0).astype(np.float32)
+        return Direction(seeks, offers, likeness, popular, np.round(share, 6))
 
 
-def entries_now() -> list[Entry]:
-    """Every open item of the organisations that are not blocked and not merged away, in the order of its number."""
-    rows = Item.objects.filter(is_open=True, organisation__merged_into=None, organisation__is_blocked=False).exclude(
-        text=""
-    )
+def market_now() -> Market:
+    """The market by the index in use; without one, by words alone, from the rows as they are."""
+    live = live_index()
+    rows = Item.objects.filter(is_open=True, organisation__merged_into=None, organisation__is_blocked=False)
     columns = ("pk", "organisation_id", "organisation__side", "kind", "text", "language", "hs6")
-    return [
-        Entry(item, organisation, side, kind, text, language, (f"hs:{hs6}",) if hs6 else ())
-        for item, organisation, side, kind, text, language, hs6 in rows.order_by("pk").values_list(*columns)
-    ]
+    entries, sides = [], {}
+    for number, group, side, kind, text, language, hs6 in rows.order_by("pk").values_list(*columns):
+        entries.append(Entry(number, group, Kind(kind), text, language, (f"hs:{hs6}",) if hs6 else ()))
+        sides[group] = side
+    if live.build is None:
+        space = Space.of(features(one.text, live.lexicon) for one in entries)
+        return Market(live, Index(live.lexicon, space, entries), entries, sides)
+    # An item that was changed since is left out until the index has it: the job that follows writes it in.
+    held = [found for one in entries if (found := _held(live.index, one))]
+    curves = {
+        side: Calibration(curve["centre"], curve["slope"]) for side, curve in (live.build.calibration or {}).items()
+    }
+    charged = dict(Exposure.objects.filter(build=live.build).values_list("organisation_id", "price"))
+    return Market(live, live.index, held, sides, curves, charged if live.build.measured_at else None)
+
+
+def _held(index: Index, entry: Entry) -> Entry | None:
+    """An item as the index has it; None where that is not what its row says."""
+    found = index.entry(entry.number)
+    return found if found and (found.group, found.kind, found.text) == (entry.group, entry.kind, entry.text) else None

@@ -31,12 +31,8 @@ def lists_file(lists: Iterable[tuple[Organisation, Sequence[Recommendation]]], l
         name = names_of(one, language)[0].text
         for place in place_rows(places, language):
             row += 1
-            ends = [
-                way and end
-                for way in (place.there, place.back)
-                for end in ((way.seek, way.offer) if way else (None, None))
-            ]
-            said = [_plain(end) for end in ends]
+            ways = (place.there, place.back)
+            said = [_plain(end) for way in ways for end in ((way.seek, way.offer) if way else (None, None))]
             sheet.put_row(
                 row, (one.pk, name, place.number, place.other.pk, place.name.text, round(place.fit_share, 3), *said)
             )

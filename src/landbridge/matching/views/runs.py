@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +35,7 @@ def programme_matches(request: HttpRequest, programme_id: int) -> HttpResponse:
     """The lists of one's own side's participants; the other side's are its own."""
     programme, user, language = _programme_at(request, programme_id), reader(request), get_language() or "en"
     run = latest_run(programme)
-    context = {"programme": programme, "run": run, "may_run": allowed(user, Can.RUN, programme)}
+    context: dict[str, Any] = {"programme": programme, "run": run, "may_run": allowed(user, Can.RUN, programme)}
     if request.GET.get("part") == "run":
         return render(request, "matching/parts/run.html", context)
     context["lists"] = [
