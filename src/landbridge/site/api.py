@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -41,8 +42,9 @@ for router in ROUTERS:
     api.add_router("", router)
 
 
+@cache
 def schema() -> dict[str, Any]:
-    """The OpenAPI description of all operations."""
+    """The OpenAPI description of all operations, in English; put together once in a process, and not to be changed."""
     return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 

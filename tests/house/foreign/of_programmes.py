@@ -31,8 +31,8 @@ FOREIGN |= {
         "participation_settle", "participation_confirm",
     )
 } | {
-    f"programmes:{route}": lambda user: {"participation_id": an_owed(user.side).participation_id,
-                                         "owed_id": an_owed(user.side).pk}
+    f"programmes:{route}": lambda user: {"participation_id": (owed := an_owed(user.side)).participation_id,
+                                         "owed_id": owed.pk}
     for route in ("required_open", "required_hand_in", "required_accept", "required_return")
 } | {
     f"programmes:{route}": lambda user: {"programme_id": a_programme(user.side, is_joint=False).pk}
