@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
+from django.utils.http import int_to_base36
 from pytest_django.fixtures import Settings
 
 from landbridge.people.models import User
@@ -42,6 +43,11 @@ def sign_in(client: Client, **more: str) -> str:
 def code_of(secret: str) -> str:
     """What the app shows now."""
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+
+
+def test_a_made_up_link_for_a_new_password_keeps_nobody_from_adding_an_app(signed_in: Client, person: User) -> None:
+    Client().get(f"/password/{int_to_base36(person.pk)}-made-up/")
+    assert set_up_app(signed_in)
 
 
 def set_up_app(client: Client) -> str:

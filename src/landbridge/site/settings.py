@@ -172,6 +172,9 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # Browsers offer passkeys on https and on localhost; the origin is looked at closely wherever it can be.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https and _own.hostname in {"localhost", "127.0.0.1"}
 MFA_TOTP_ISSUER = "Landbridge"
+# Accounts come of an invitation to their address. What allauth takes for "not verified" is a row that it writes when
+# anybody opens a made-up link for a new password, and that would keep the owner from adding an app or a passkey.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "landbridge.people.forms.second_step.SecondStepForm",
     "reauthenticate": "landbridge.people.forms.second_step.CodeAgainForm",
