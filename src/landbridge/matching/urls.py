@@ -21,6 +21,7 @@ urlpatterns += [
     path("matching/terms/<int:concept_id>/restore", terms.term_restore, name="term_restore"),
     path("matching/unknown/", unknown.unknown, name="unknown"),
     path("matching/unknown/<int:term_id>", unknown.unknown_term, name="unknown_term"),
+    path("matching/unknown/<int:term_id>/preview", unknown.unknown_preview, name="unknown_preview"),
     path("matching/unknown/<int:term_id>/dismiss", unknown.unknown_dismiss, name="unknown_dismiss"),
     path("matching/unknown/<int:term_id>/reopen", unknown.unknown_reopen, name="unknown_reopen"),
     path("matching/pairs/", pairs.pairs, name="pairs"),

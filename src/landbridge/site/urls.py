@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from landbridge.site.views import calendar, rates
+from landbridge.site.views.about import about
 from landbridge.site.views.reference import reference
 from landbridge.site.views.style import style
 from landbridge.site.views.today import today
@@ -17,6 +18,7 @@ handler500 = "landbridge.site.views.errors.failed"
 
 urlpatterns = [
     path("", today, name="today"),
+    path("about", about, name="about"),
     path("style", style, name="style"),
     path("calendar", calendar.calendar_page, name="calendar"),
     path("calendar/new", calendar.calendar_new, name="calendar_new"),

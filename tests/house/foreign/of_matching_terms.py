@@ -9,6 +9,6 @@ NOT_FOREIGN = {
     f"matching:{route}": "the lexicon is one for both sides"
     for route in (
         "term", "term_edit", "term_approve", "term_retire", "term_restore",
-        "unknown_term", "unknown_dismiss", "unknown_reopen", "pair_unblock",
+        "unknown_term", "unknown_preview", "unknown_dismiss", "unknown_reopen", "pair_unblock",
     )
 }  # fmt: skip

@@ -58,7 +58,7 @@ _MESSAGES = {
     "many": gettext_lazy("A file has at most %(most)s concepts."),
     "xml": gettext_lazy("This is no RDF/XML: %(error)s"),
     "nothing": gettext_lazy("There is no concept in the file."),
-    "words": gettext_lazy("%(error)s"),
+    "words": "%(error)s",
 }
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 
 from landbridge.engine.matching.features import features
+from landbridge.engine.matching.lexicon import Concept as Meaning
 from landbridge.engine.matching.lexicon import Layer, Lexicon, Links
 from landbridge.matching.lexicons.artefacts import BadArtefact, path_of, read_artefact, read_header
 from landbridge.matching.lexicons.packages import PACKAGES
@@ -74,6 +75,15 @@ def current_lexicon() -> Lexicon:
         if _held.current is None or _held.serial != serial:
             _held.current, _held.serial = lay_over(_held.base, own_layers(), blocked_keys()), serial
         return _held.current
+
+
+def lexicon_with(meaning: Meaning) -> Lexicon:
+    """The lexicon as it would be if a concept were approved; nobody else sees it."""
+    current_lexicon()
+    with _held.lock:
+        base = _held.base
+    assert base is not None  # noqa: S101 - read by the line above
+    return lay_over(base, own_layers([meaning]), blocked_keys())
 
 
 def lexicon_sources() -> list[Source]:

@@ -15,6 +15,7 @@ from landbridge.engine.matching.text import Script, fold, key_of, units
 from landbridge.matching.lexicons.packages import cedict_entries
 from landbridge.matching.models import CodeRow
 from landbridge.matching.planning.lexicon import current_lexicon
+from landbridge.matching.planning.similar import similar_words_of
 from landbridge.programmes.models import Programme
 
 MOST, MOST_TITLES = 8, 400
@@ -39,10 +40,18 @@ def suggestions_for(text: str, language: str) -> list[Suggestion]:
         *_from_titles(text, language),
         *_from_characters(text, language, lexicon),
         *_from_dictionary(text, language, lexicon),
+        *similar_words(text, language),
     ):
         if key_of(one.text) and one.language != language:
             found.setdefault((one.language, key_of(one.text)), one)
     return list(found.values())[:MOST]
+
+
+def similar_words(text: str, language: str) -> Iterator[Suggestion]:
+    """Words of profiles in the other languages that an encoder takes for alike: a guess, and called so."""
+    for other in (KOREAN, CHINESE, ENGLISH):
+        if other != language:
+            yield from (Suggestion(other, word, "similar") for word in similar_words_of(text, language, other))
 
 
 def _from_characters(text: str, language: str, lexicon: Lexicon) -> Iterator[Suggestion]:

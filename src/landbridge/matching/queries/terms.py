@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from landbridge.engine.matching.lexicon import Concept as Meaning
 from landbridge.engine.matching.lexicon import Layer, Term, layer_of
@@ -16,17 +16,17 @@ def serial_now() -> int:
     return LexiconSerial.objects.values_list("serial", flat=True).first() or 0
 
 
-def own_layers() -> list[Layer]:
-    """Approved concepts as layers: imported taxonomies, and over them what staff keep."""
+def own_layers(more: Sequence[Meaning] = ()) -> list[Layer]:
+    """Approved concepts as layers: imported taxonomies, and over them what staff keep, and ``more`` as if approved."""
     meanings: dict[bool, dict[int, list[Term]]] = {True: {}, False: {}}
     rows = ConceptTerm.objects.filter(concept__status=Concept.Status.APPROVED).order_by("concept_id", "pk")
     for concept, code, term, weight in rows.values_list("concept_id", "concept__code", "term", "weight"):
         meanings[bool(code)].setdefault(concept, []).append(Term(term, weight))
-    return [_layer(name, meanings[imported]) for name, imported in (("imported", True), ("staff", False))]
+    return [_layer("imported", meanings[True], ()), _layer("staff", meanings[False], more)]
 
 
-def _layer(name: str, meanings: dict[int, list[Term]]) -> Layer:
-    concepts = [Meaning(str(concept), tuple(terms)) for concept, terms in meanings.items()]
+def _layer(name: str, meanings: dict[int, list[Term]], more: Sequence[Meaning]) -> Layer:
+    concepts = [*(Meaning(str(concept), tuple(terms)) for concept, terms in meanings.items()), *more]
     said = repr([(one.id, *((term.text, term.weight) for term in one.terms)) for one in concepts])
     digest = hashlib.sha256(said.encode())
     return layer_of(f"{name}-{digest.hexdigest()[:12]}", concepts)

@@ -16,9 +16,12 @@ from landbridge.base.keyset import keyset_page
 from landbridge.matching.actions.unknown import answer_term, dismiss_term, reopen_term
 from landbridge.matching.forms.terms import LANGUAGES, ConceptForm
 from landbridge.matching.models import UnknownTerm
+from landbridge.matching.planning.index import live_index
+from landbridge.matching.planning.preview import Place, preview
 from landbridge.matching.planning.suggestions import Suggestion, suggestions_for
 from landbridge.matching.queries.unknown import queue, queue_counts, shown_terms
 from landbridge.matching.rules.terms import Can
+from landbridge.matching.wording.terms import checked_words
 from landbridge.people.forms.errors import put_errors
 from landbridge.people.views.places import reader
 
@@ -76,6 +79,24 @@ def unknown_term(request: HttpRequest, term_id: int) -> HttpResponse:
             return redirect("matching:term", concept.pk)
     context = {"term": term, "suggestions": suggested, "form": form, "may_keep": may_keep}
     return render(request, "matching/unknown_term.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(Can.KEEP_TERMS)
+def unknown_preview(request: HttpRequest, term_id: int) -> HttpResponse:
+    """What the words of the form would change among the first ten that are found for the term."""
+    user = reader(request)
+    term = get_object_or_404(shown_terms(), pk=term_id)
+    form = ConceptForm(request.POST)
+    places: list[Place] = []
+    try:
+        words = checked_words(form.words()) if form.is_valid() else []
+    except ValidationError:
+        words = []
+    if words:
+        places = preview(words, asked=term.text, language=term.language, user=user)
+    context = {"term": term, "places": places, "has_words": bool(words), "is_empty": not len(live_index().index)}
+    return render(request, "matching/parts/preview.html", context)
 
 
 @require_POST
