@@ -38,7 +38,7 @@ def market(host_manager: User, guest_manager: User, run_jobs: Callable[[], list[
 
 def found(asked: str) -> list[int]:
     live = live_index()
-    hits = live.index.search(live.features(asked), None, kinds=(Kind.OFFER, Kind.SEEK))
+    hits = live.index.search(live.features(asked), None, kinds=frozenset(Kind))
     return list(dict.fromkeys(hit.group for hit in hits))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from landbridge.directory.models import Organisation
 from landbridge.directory.queries.organisations import visible_organisations
@@ -20,7 +22,7 @@ from landbridge.people.models import User
 
 FIRST = 10
 _ALL = 10**9
-_KINDS = (Kind.OFFER, Kind.SEEK)
+_KINDS = frozenset(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def preview(words: Sequence[Word], *, asked: str, language: str, user: User) -> 
     query = features(asked, lexicon)
     touched = _touched(live, touched_keys({word.key for word in words}, lexicon))
     same = [hit for hit in live.index.search(query, vector, kinds=_KINDS, most=_ALL) if hit.number not in touched]
-    anew = Index(lexicon, live.index.space, touched.values(), weights=live.index.weights)
+    anew = Index(lexicon, live.index.space, list(touched.values()), weights=live.index.weights)
     read = {hit.number: hit for hit in anew.search(query, None, codes=(), kinds=_KINDS, most=_ALL)}
     other = {hit.number: hit for hit in before}
     after = [*same, *(hit for number in touched if (hit := _read_anew(live, read.get(number), other.get(number))))]
@@ -64,16 +66,16 @@ def _touched(live: Live, keys: set[str]) -> dict[int, Entry]:
 
 def _read_anew(live: Live, words: Hit | None, before: Hit | None) -> Hit | None:
     """The words' part of a score as it would be, everything else as it is."""
+    weights = live.index.weights
     if before is None:
-        return words
-    weights, lexical = live.index.weights, words.lexical if words else 0.0
-    score = before.score + weights.lexicon * (lexical - before.lexical)
-    is_found = score + weights.hubness * before.hubness > 0
-    return (
-        Hit(before.number, before.group, score, before.dense, lexical, before.code, before.hubness)
-        if is_found
-        else None
-    )
+        if words is None:
+            return None
+        hubness = float(live.index.hubness_of(np.array([words.number]))[0])
+        return replace(words, hubness=hubness, score=words.score - weights.hubness * hubness)
+    lexical = words.lexical if words else 0.0
+    if max(lexical, before.dense, before.code) <= 0:
+        return None
+    return replace(before, lexical=lexical, score=before.score + weights.lexicon * (lexical - before.lexical))
 
 
 def _ranked(hits: Sequence[Hit], user: User) -> dict[int, tuple[int, int]]:
