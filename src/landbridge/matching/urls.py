@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from landbridge.matching.views import lists, pairs, runs, searches, searching, terms, unknown
+from landbridge.matching.views import index, lists, pairs, runs, searches, searching, terms, unknown
 
 app_name = "matching"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -53,4 +53,12 @@ urlpatterns += [
     path("search/kept/<int:search_id>/results", searches.saved_results, name="saved_results"),
     path("search/kept/<int:search_id>/seen", searches.search_seen, name="search_seen"),
     path("search/kept/<int:search_id>/remove", searches.search_remove, name="search_remove"),
+]
+
+# the index
+urlpatterns += [
+    path("matching/index", index.index, name="index"),
+    path("matching/index/build", index.index_build, name="index_build"),
+    path("matching/index/<int:build_id>/stop", index.index_stop, name="index_stop"),
+    path("matching/congestion", index.congestion, name="congestion"),
 ]

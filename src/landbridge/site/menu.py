@@ -21,6 +21,7 @@ from landbridge.base.row_count import RowCount
 from landbridge.base.rules import Can as Shared
 from landbridge.directory.rules import Can as Directory
 from landbridge.matching.queries.searches import new_hits
+from landbridge.matching.rules.index import Can as Index
 from landbridge.matching.rules.searching import Can as Searching
 from landbridge.matching.rules.terms import Can as Words
 from landbridge.meetings.rules import Can as Meetings
@@ -73,6 +74,7 @@ ENTRIES = (
     Entry(_("Team"), "team", People.SEE_TEAM),
     Entry(_("Privacy"), "privacy", People.SEE_RECORDS, beneath=_routes(PRIVACY)),
     Entry(_("Words"), "matching:unknown", Words.SEE_TERMS, beneath=("matching:terms", "matching:pairs")),
+    Entry(_("Matching index"), "matching:index", Index.SEE_INDEX, beneath=("matching:congestion",)),
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),
     Entry(_("Notices and mail"), "notice_templates", People.SEE_NOTICE_TEMPLATES, beneath=_routes(WRITING)),

@@ -8,6 +8,7 @@ the house has a module of its own here, ``of_…``, with both.
 
 from tests.house.foreign import (
     of_agreements,
+    of_matching_index,
     of_matching_lists,
     of_matching_searches,
     of_matching_terms,
@@ -31,6 +32,7 @@ for _part in (
     of_matching_terms,
     of_matching_lists,
     of_matching_searches,
+    of_matching_index,
 ):
     assert not FOREIGN.keys() & _part.FOREIGN.keys(), "a route has two"
     FOREIGN |= _part.FOREIGN

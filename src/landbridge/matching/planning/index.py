@@ -106,7 +106,9 @@ def load_index(build: IndexBuild, lexicon: Lexicon) -> tuple[Index, Centres]:
     means = unpack_centres(centres)
     rows = IndexedItem.objects.filter(build=build, is_gone=False)
     hubness = dict(rows.exclude(hubness=0).values_list("number", "hubness"))
-    index = Index(lexicon, unpack_space(space), [], None, hubness, weights=Weights(**build.weights))
+    width = next((len(mean) for mean in means.by_language.values()), 0)
+    none = np.zeros((0, width), np.float32) if width else None
+    index = Index(lexicon, unpack_space(space), [], none, hubness, weights=Weights(**build.weights))
     put_rows(index, rows, build, means)
     return index, means
 

@@ -16,6 +16,7 @@ from landbridge.engine.matching.problem import Kind
 from landbridge.people.models import Side
 
 _BLOCK = 256  #: seeks looked at together, so that memory holds them against all offers
+_HELD = 100_000_000  #: scores of four bytes each that are kept rather than made twice
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ def _direction(index: Index, mine: _Firms, theirs: _Firms) -> tuple[Vectors, dic
         return np.full(shape, NOTHING, np.float32), {}
     offers = [one.number for one in theirs.offers]
     hub = np.zeros((0, len(offers)), np.float32)
-    for _, block in _blocks(index, mine.seeks, offers):
+    # They are gone through twice; where memory holds them all they are made once.
+    fits = len(mine.seeks) * len(offers) <= _HELD
+    blocks = list(_blocks(index, mine.seeks, offers)) if fits else []
+    for _, block in blocks or _blocks(index, mine.seeks, offers):
         both = np.concatenate([hub, block])
         most = min(HUB_SEEKS, len(both))
         hub = np.partition(both, len(both) - most, axis=0)[-most:]
@@ -84,7 +88,7 @@ def _direction(index: Index, mine: _Firms, theirs: _Firms) -> tuple[Vectors, dic
     firms, starts = np.unique([places[one.group] for one in theirs.offers], return_index=True)
     rows = {firm: row for row, firm in enumerate(mine.numbers)}
     lowered = index.weights.hubness * mean
-    for some, block in _blocks(index, mine.seeks, offers):
+    for some, block in blocks or _blocks(index, mine.seeks, offers):
         best = np.maximum.reduceat(block - lowered, starts, axis=1)
         _add(scores, best, firms, [rows[one.group] for one in some])
     return scores, dict(zip(offers, map(float, mean), strict=True))

@@ -37,6 +37,11 @@ def builds_kept_up() -> list[IndexBuild]:
     return list(IndexBuild.objects.defer(*_HEAVY).filter(state__in=(State.LIVE, State.BUILDING)).order_by("pk"))
 
 
+def items_held(build: IndexBuild) -> int:
+    """How many items a build holds."""
+    return IndexedItem.objects.filter(build=build, is_gone=False).count()
+
+
 def current_items() -> QuerySet[Item]:
     """Offers and needs that are open, of organisations that are there."""
     return Item.objects.filter(is_open=True, organisation__merged_into=None)
