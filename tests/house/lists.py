@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from landbridge.agreements.models import Agreement, Body, Obligation
-from landbridge.directory.models import Contact, Organisation, SavedView, Verification
+from landbridge.directory.models import Contact, Item, Organisation, SavedView, Verification
+from landbridge.matching.models import Exclusion, Recommendation
 from landbridge.people.models import Notice, Person, User
 from landbridge.programmes.models import Call
 from tests.agreements.approving import an_office, asked_by, given_in
@@ -95,7 +98,31 @@ def _body_of_one(_user: User, number: int) -> object:
     return an_exchange(host=body, guest=guest, title_en=f"Listed {number}")
 
 
+def _recommended(user: User, number: int) -> Recommendation:
+    one, other = _the_one(user), a_firm("guest", f"Listed {number}", level=2)
+    offer, seek = (
+        Item.objects.create(organisation=of, kind=kind, language="en", text="Lidar")
+        for of, kind in ((other, "offer"), (one, "seek"))
+    )
+    ends = {
+        name: {"item": end.pk, "text": "Lidar", "language": "en"} for name, end in (("seek", seek), ("offer", offer))
+    }
+    way = {**ends, "shared": [], "similar": [], "codes": []}
+    return Recommendation.objects.create(
+        organisation=one, other=other, rank=1, fit=0.5, net=0.5, made_at=timezone.now(),
+        reasons={"there": way, "back": None, "lowered": []},
+    )  # fmt: skip
+
+
+def _excluded(user: User, number: int) -> Exclusion:
+    other = a_firm("guest", f"Listed {number}")
+    return Exclusion.objects.create(kind="never_meet", organisation=_the_one(user), other=other, by=user)
+
+
 LISTS: dict[str, Make] = {
+    f"/organisations/{ONE}/matches": _recommended,
+    f"/organisations/{ONE}/matches#said": _excluded,
+    f"/api/v1/organisations/{ONE}/matches": _recommended,
     "/applications/": _application,
     "/applications/?state=submitted#persons": _application_of_a_person,
     "/agreements/": _agreement,

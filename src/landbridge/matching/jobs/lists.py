@@ -30,25 +30,44 @@ def write_nightly() -> int:
     return write_lists()
 
 
+@job("matching.write_list", tries=3, timeout=600, back_off=10)
+def write_one(*, organisation_id: int) -> int:
+    """Write the list of one organisation; gives how many places changed."""
+    return write_lists(organisations=[organisation_id])
+
+
 @on("directory.items_changed")
 @on("directory.organisations_merged")
 @on("directory.merge_undone")
+@job("matching.list_due")
+def list_due(*, entry_id: int) -> None:
+    """Have the list written of an organisation that offers or seeks other things now; the others' follow at night."""
+    number, at = _later()
+    organisation = int(LogEntry.objects.get(pk=entry_id).object_id)
+    enqueue(write_one, key=f"matching.list:{organisation}:{number}", at=at, organisation_id=organisation)
+
+
 @on("directory.import_done")
 @on("directory.import_stopped")
-@on("matching.choice_made")
 @on("matching.concept_approved")
 @on("matching.concept_retired")
 @on("matching.concept_changed")
 @on("matching.concepts_imported")
 @on("matching.pair_blocked")
 @on("matching.pair_unblocked")
+@on("matching.index_built")
 @on("matching.index_measured")
 @job("matching.lists_due")
 def lists_due(*, entry_id: int) -> None:
-    """Have the lists written once this stretch of time is over, so that nothing that changed in it is missed."""
-    number = int(timezone.now().timestamp()) // TOGETHER + 1
-    at = datetime.fromtimestamp(number * TOGETHER, tz=UTC)
+    """Have all lists written."""
+    number, at = _later()
     enqueue(write_all_lists, key=f"matching.lists:{number}", at=at)
+
+
+def _later() -> tuple[int, datetime]:
+    """The end of this stretch of time, when nothing that changed in it can be missed, and its number."""
+    number = int(timezone.now().timestamp()) // TOGETHER + 1
+    return number, datetime.fromtimestamp(number * TOGETHER, tz=UTC)
 
 
 def _run(entry_id: int) -> MatchRun | None:

@@ -38,7 +38,8 @@ def write_lists(
     :param written: told after each list how many are done.
     :returns: how many places changed. The same rows and lexicon give the same lists, on every database.
     """
-    market = market_now()
+    one = next(iter(organisations)) if organisations is not None and len(organisations) == 1 else None
+    market = market_now(one)
     levels = dict(Organisation.objects.filter(pk__in=market.place).values_list("pk", "level"))
     hidden, excluded = not_shown(), set(excluded_pairs(list(market.place)))
     changed = 0

@@ -22,7 +22,7 @@ from landbridge.engine.matching.index import Entry, Index
 from landbridge.engine.matching.mutual import Calibration, Matrix, direction, fit, hubness
 from landbridge.engine.matching.problem import Kind
 from landbridge.engine.matching.space import Space
-from landbridge.matching.models import Exposure
+from landbridge.matching.models import Exposure, IndexedItem
 from landbridge.matching.planning.index import Live, live_index
 from landbridge.people.models import Side
 from landbridge.people.rules import OTHER_SIDE
@@ -59,7 +59,7 @@ class Market:
 
     :param entries: open items whose organisations may be recommended; ``sides`` says whose they are.
     :param curves: by the side that seeks, where the index was measured; from these entries otherwise.
-    :param charged: what organisations cost, where that was measured.
+    :param charged: what organisations cost, and ``popular`` how many an item resembles, where that was measured.
     """
 
     live: Live
@@ -68,6 +68,7 @@ class Market:
     sides: Mapping[int, str]
     curves: Mapping[str, Calibration] = field(default_factory=dict)
     charged: Mapping[int, float] | None = None
+    popular: Mapping[int, float] | None = None
 
     def __post_init__(self) -> None:
         """Number the organisations of each side, in their order."""
@@ -182,7 +183,10 @@ class Market:
         seeks = [one for one in self.entries if self.sides[one.group] == side and one.kind is Kind.SEEK]
         offers = [one for one in self.entries if self.sides[one.group] == other and one.kind is Kind.OFFER]
         likeness = np.round(self.index.scores([one.number for one in seeks], [one.number for one in offers]), 6)
-        popular = np.round(hubness(likeness), 6)
+        if self.popular is None:
+            popular = np.round(hubness(likeness), 6)
+        else:
+            popular = np.array([self.popular.get(one.number, 0.0) for one in offers], np.float32)
         seekers, offerers = (np.array([self.place[one.group] for one in ends], np.int64) for ends in (seeks, offers))
         shape = len(self.members[side]), len(self.members[other])
         scores = direction(likeness - np.float32(self.index.weights.hubness) * popular, seekers, offerers, shape)
@@ -193,8 +197,12 @@ class Market:
         return Direction(seeks, offers, likeness, popular, np.round(share, 6))
 
 
-def market_now() -> Market:
-    """The market by the index in use; without one, by words alone, from the rows as they are."""
+def market_now(only: int | None = None) -> Market:
+    """The market by the index in use; without one, by words alone, from the rows as they are.
+
+    :param only: an organisation whose list alone is wanted: where the index was measured nobody else of its side is
+        looked at, so that it takes a moment and not the time of all lists.
+    """
     live = live_index()
     rows = Item.objects.filter(is_open=True, organisation__merged_into=None, organisation__is_blocked=False)
     columns = ("pk", "organisation_id", "organisation__side", "kind", "text", "language", "hs6")
@@ -207,11 +215,14 @@ def market_now() -> Market:
         return Market(live, Index(live.lexicon, space, entries), entries, sides)
     # An item that was changed since is left out until the index has it: the job that follows writes it in.
     held = [found for one in entries if (found := _held(live.index, one))]
-    curves = {
-        side: Calibration(curve["centre"], curve["slope"]) for side, curve in (live.build.calibration or {}).items()
-    }
+    if live.build.measured_at is None:
+        return Market(live, live.index, held, sides)
+    if only is not None:
+        held = [one for one in held if one.group == only or sides[one.group] != sides.get(only)]
+    curves = {side: Calibration(curve["centre"], curve["slope"]) for side, curve in live.build.calibration.items()}
     charged = dict(Exposure.objects.filter(build=live.build).values_list("organisation_id", "price"))
-    return Market(live, live.index, held, sides, curves, charged if live.build.measured_at else None)
+    hubs = IndexedItem.objects.filter(build=live.build, is_gone=False).exclude(hubness=0)
+    return Market(live, live.index, held, sides, curves, charged, dict(hubs.values_list("number", "hubness")))
 
 
 def _held(index: Index, entry: Entry) -> Entry | None:
