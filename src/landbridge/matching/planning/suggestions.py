@@ -75,6 +75,8 @@ def _from_dictionary(text: str, language: str, lexicon: Lexicon) -> Iterator[Sug
     if language == ENGLISH:
         wanted = fold(text).strip()
         for chinese, definitions in cedict_entries():
+            if not any(wanted in one.lower() for one in definitions):
+                continue  # most of a hundred thousand: not worth being folded
             if any(wanted in (fold(meaning) for meaning in _meanings(one)) for one in definitions):
                 yield Suggestion(CHINESE, chinese, "dictionary")
                 yield from _from_characters(chinese, CHINESE, lexicon)

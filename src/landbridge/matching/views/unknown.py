@@ -49,7 +49,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
         "language": language,
         "languages": UnknownTerm._meta.get_field("language").choices,  # noqa: SLF001
         "counts": list(queue_counts().items()),
-        "labels": dict(State.choices),
+        "labels": dict(State.choices) | {State.OPEN: _("to be answered")},
         "query": urlencode(asked),
         "may_keep": allowed(reader(request), Can.KEEP_TERMS),
     }
