@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.engine.matching.markets import CODES, LEXICON, WIDTH, entries, index_of, space_of, vectors_of
 
 from landbridge.engine.matching import shelf
+from landbridge.engine.matching.check import check_search
 from landbridge.engine.matching.features import features
 from landbridge.engine.matching.index import Hit, Index
 from landbridge.engine.matching.lexicon import Concept, Lexicon, Term, layer_of
@@ -23,6 +24,7 @@ def asked(index: Index, question: Entry = QUESTION) -> list[Hit]:
     return index.search(features(question.text, LEXICON), vector, codes=question.codes, kinds=BOTH)
 
 
+@settings(max_examples=40, deadline=None)
 @given(entries(), st.randoms(use_true_random=False))
 def test_what_was_put_and_dropped_bit_by_bit_answers_as_what_was_laid_out_at_once(
     all_of_them: list[Entry], chance: random.Random
@@ -70,6 +72,7 @@ def test_a_term_that_is_approved_and_taken_back_leaves_the_scores_as_they_were()
     assert index.search(features(question, bare)) == before
 
 
+@settings(max_examples=50, deadline=None)
 @given(entries(), st.sets(st.integers(1, 99)), st.integers(0, 5))
 def test_only_what_may_be_found_is_found_and_never_more_than_asked_for(
     all_of_them: list[Entry], allowed: set[int], most: int
@@ -84,7 +87,7 @@ def test_only_what_may_be_found_is_found_and_never_more_than_asked_for(
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30, deadline=None)
 @given(entries(most=9))
 def test_equal_entries_stand_by_number(all_of_them: list[Entry]) -> None:
     alike = [Entry(one.number, one.group, Kind.OFFER, "라이다", "ko") for one in all_of_them]
@@ -103,3 +106,16 @@ def test_who_was_never_measured_does_not_come_first_for_being_new() -> None:
     offers = [Entry(number, number, Kind.OFFER, "라이다", "ko") for number in (1, 2, 3, 4)]
     index = index_of(offers, hubness={1: 0.1, 2: 0.5, 3: 0.9})
     assert [hit.number for hit in asked(index)] == [1, 2, 4, 3]
+
+
+@settings(max_examples=40, deadline=None)
+@given(entries(most=12), st.none() | st.sets(st.integers(1, 99)))
+def test_a_search_finds_what_loops_find(all_of_them: list[Entry], allowed: set[int] | None) -> None:
+    hubness = {one.number: one.number / 200 for one in all_of_them[::3]}
+    index = index_of([*all_of_them, QUESTION], space_of(all_of_them), hubness)
+    vector = vectors_of([QUESTION])[0]
+    hits = index.search(features(QUESTION.text, LEXICON), vector, codes=QUESTION.codes, allowed=allowed, most=5)
+    assert check_search(index, QUESTION, hits, allowed=allowed, most=5) == []
+    if hits:
+        assert check_search(index, QUESTION, hits[1:], allowed=allowed, most=5)
+        assert check_search(index, QUESTION, hits, allowed={0}, most=5)

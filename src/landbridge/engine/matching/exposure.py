@@ -16,6 +16,8 @@ from landbridge.engine.matching.mutual import Matrix
 
 LIST = 10
 STEP, DEAREST, ROUNDS = 0.006, 0.15, 40
+#: Lists looked at together, so that memory holds 10,000 firms a side.
+BLOCK = 512
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,16 @@ def prices(fits: Matrix, *, length: int = LIST, rounds: int = ROUNDS) -> Prices:
 
 def _shown(fits: Matrix, price: Matrix, length: int) -> NDArray[np.int64]:
     theirs = fits.shape[1]
+    counts = np.zeros(theirs, np.int64)
     if not length:
-        return np.zeros(theirs, np.int64)
-    net = np.where(fits > 0, fits - price, -np.inf)
-    top = np.argpartition(-net, length - 1, axis=1)[:, :length]
-    listed = np.take_along_axis(fits, top, axis=1) > 0
-    return np.bincount(top[listed], minlength=theirs)
+        return counts
+    for start in range(0, len(fits), BLOCK):
+        block = fits[start : start + BLOCK]
+        net = np.where(block > 0, block - price, -np.inf)
+        top = np.argpartition(-net, length - 1, axis=1)[:, :length]
+        listed = np.take_along_axis(block, top, axis=1) > 0
+        counts += np.bincount(top[listed], minlength=theirs)
+    return counts
 
 
 def gini(shown: NDArray[np.int64]) -> float:

@@ -41,11 +41,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of some entries (rows) against all of the other kind, which stand by group and in it by number."""
+    """Scores of some entries (rows) against all of the other kind, which stand by group and in it by number.
+
+    They are not less hubness, which is measured by them; ``hubness`` holds it for the columns, ``mine`` for the rows.
+    """
 
     numbers: Slots
     groups: Slots
     matrix: Floats
+    hubness: NDArray[np.float64]
+    mine: NDArray[np.float64]
 
 
 class Index:
@@ -106,7 +111,7 @@ class Index:
             self._entries[entry.number] = entry
             shelf = self._shelves[entry.kind]
             said = None if vector is None else in_units(vector)
-            shelf.put(entry.number, entry.group, row, said, entry.codes)
+            shelf.put(entry.number, entry.group, row, said, entry.codes, hubness=self._popularity(entry.number))
             self._tidy(entry.kind)
 
     def drop(self, number: int) -> None:
@@ -122,10 +127,8 @@ class Index:
         with self._lock:
             self._hubness = dict(hubness or {})
             self._middle = median_low(self._hubness.values()) if self._hubness else 0.0
-
-    def hubness_of(self, numbers: Slots) -> NDArray[np.float64]:
-        """r(j) of entries; shape (numbers,)."""
-        return np.array([self._hubness.get(number, self._middle) for number in numbers.tolist()], np.float64)
+            for shelf in self._shelves.values():
+                shelf.measure(self._popularity)
 
     def search(
         self,
@@ -158,7 +161,7 @@ class Index:
     def against_all(self, numbers: Sequence[int], against: Kind = Kind.OFFER) -> Scores:
         """Scores of entries of the one kind, in the order of ``numbers``, against all of kind ``against``.
 
-        They are not less hubness: that is measured by them. KeyError for a number that is not there.
+        KeyError for a number that is not there.
         """
         theirs = self._shelves[against]
         mine = self._shelves[Kind.SEEK if against is Kind.OFFER else Kind.OFFER]
@@ -173,7 +176,8 @@ class Index:
                 matrix[at] += np.float32(self.weights.lexicon) * theirs.lexical(row.items())[order]
                 if codes := mine.codes_of(numbers[at]):
                     matrix[at] += np.float32(self.weights.code) * theirs.shared_codes(codes)[order]
-            return Scores(theirs.numbers(order), theirs.groups(order), matrix)
+            own = np.array([mine.slot[number] for number in numbers], np.int64)
+            return Scores(theirs.numbers(order), theirs.groups(order), matrix, theirs.hubness(order), mine.hubness(own))
 
     def of_group(self, group: int, kind: Kind) -> list[int]:
         """The numbers of a group's entries of one kind, in order."""
@@ -193,6 +197,9 @@ class Index:
         """Rows of features (by the index's own feature numbers) and vectors of entries, in units."""
         with self._lock:
             return [self._shelves[kind].row_of(number) for number in numbers]
+
+    def _popularity(self, number: int) -> float:
+        return self._hubness.get(number, self._middle)
 
     def _name(self, feature: str) -> int:
         return self._names.setdefault(feature, len(self._names))
@@ -226,7 +233,7 @@ class Index:
             dense = np.zeros(len(slots), np.float32)
         else:
             dense = shelf.dense(in_units(vector)[None])[0][slots]
-        hubness = self.hubness_of(numbers)
+        hubness = shelf.hubness(slots)
         weights = self.weights
         score = weights.dense * dense + weights.lexicon * lexical + weights.code * code - weights.hubness * hubness
         score = np.where((dense > 0) | (lexical > 0) | (code > 0), np.round(score, DECIMALS), -np.inf)

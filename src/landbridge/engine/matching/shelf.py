@@ -9,7 +9,7 @@ was added bit by bit scores to the last bit as what was laid out at once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ class Shelf:
         self.width = width
         self.slot: dict[int, int] = {}
         self._numbers, self._groups, self._alive = array("q"), array("q"), array("b")
+        self._hubness = array("d")
         self._vectors = array("f")
         self._row_features, self._row_units, self._row_ends = array("q"), array("f"), array("q", [0])
         self._codes: list[tuple[str, ...]] = []
@@ -47,7 +48,14 @@ class Shelf:
         return len(self.slot)
 
     def put(
-        self, number: int, group: int, row: Mapping[int, float], vector: Floats | None, codes: Sequence[str]
+        self,
+        number: int,
+        group: int,
+        row: Mapping[int, float],
+        vector: Floats | None,
+        codes: Sequence[str],
+        *,
+        hubness: float = 0.0,
     ) -> None:
         """Add an entry, or put it in place of the one of its number. ``vector`` is in units; None is no likeness."""
         self.drop(number)
@@ -58,6 +66,7 @@ class Shelf:
         self._numbers.append(number)
         self._groups.append(group)
         self._alive.append(1)
+        self._hubness.append(hubness)
         if self.width:
             said = np.zeros(self.width, np.float32) if vector is None else vector
             self._vectors.frombytes(np.ascontiguousarray(said, np.float32).tobytes())
@@ -93,7 +102,7 @@ class Shelf:
         fresh = Shelf(self.width)
         for number, slot in sorted(self.slot.items()):
             row, vector = self.row_of(number)
-            fresh.put(number, self._groups[slot], row, vector, self._codes[slot])
+            fresh.put(number, self._groups[slot], row, vector, self._codes[slot], hubness=self._hubness[slot])
         return fresh
 
     def row_of(self, number: int) -> tuple[dict[int, float], Floats | None]:
@@ -124,6 +133,15 @@ class Shelf:
     def groups(self, slots: Slots) -> Slots:
         """Their groups."""
         return np.frombuffer(self._groups, np.int64)[slots] if self._groups else slots
+
+    def hubness(self, slots: Slots) -> NDArray[np.float64]:
+        """Their popularity."""
+        return np.frombuffer(self._hubness, np.float64)[slots] if self._hubness else np.zeros(0)
+
+    def measure(self, hubness: Callable[[int], float]) -> None:
+        """Give every entry the popularity that its number has."""
+        for number, slot in self.slot.items():
+            self._hubness[slot] = hubness(number)
 
     def dense(self, vectors: Floats) -> Floats:
         """Cosines of ``vectors`` (n, width), in units, with all slots; shape (n, slots), dead ones too."""

