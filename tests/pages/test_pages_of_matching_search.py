@@ -5,6 +5,7 @@ import pytest
 from landbridge.matching.models import SavedSearch, SearchHit
 from landbridge.people.models import User
 from tests.journeys.browser import PageIn
+from tests.matching.test_codes import taken_in
 from tests.matching.test_search import firm
 from tests.pages.checks import LANGUAGES, check
 
@@ -21,10 +22,12 @@ def test_pages_of_searching(page_in: PageIn, language: str, host_manager: User) 
         user=host_manager, name="수원의 라이다 激光雷达", words="라이다", filters={"level": "1"}, language=language
     )
     SearchHit.objects.create(search=kept, organisation=one)
+    taken_in(host_manager)
+    edit = f"/organisations/{one.pk}/edit/items"
     top = "/search/"
     paths = {
-        "en": (f"{top}?q=라이다&level=1", f"{top}kept/"),
-        "ko": (f"{top}?q=라이다", f"{top}kept/{kept.pk}/results", f"{top}keep?q=라이다"),
-        "zh-hans": (top, f"{top}?q=라이다", f"{top}kept/{kept.pk}"),
+        "en": (f"{top}?q=라이다&level=1", f"{top}kept/", "/matching/codes/new"),
+        "ko": (f"{top}?q=라이다", f"{top}kept/{kept.pk}/results", f"{top}keep?q=라이다", "/matching/codes/"),
+        "zh-hans": (top, f"{top}?q=라이다", f"{top}kept/{kept.pk}", edit),
     }[language]
     check(page_in(language, user=host_manager), paths, language)

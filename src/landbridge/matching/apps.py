@@ -13,4 +13,4 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell of recommendations on the pages of organisations and programmes."""
-        from landbridge.matching.queries import panels  # noqa: F401, PLC0415 - needs the models
+        from landbridge.matching.queries import panels, row_aids  # noqa: F401, PLC0415 - need the models

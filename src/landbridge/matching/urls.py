@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from landbridge.matching.views import index, lists, pairs, runs, searches, searching, terms, unknown
+from landbridge.matching.views import index, lists, pairs, runs, searches, searching, tables, terms, unknown
 
 app_name = "matching"
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -61,4 +61,13 @@ urlpatterns += [
     path("matching/index/build", index.index_build, name="index_build"),
     path("matching/index/<int:build_id>/stop", index.index_stop, name="index_stop"),
     path("matching/congestion", index.congestion, name="congestion"),
+]
+
+# published tables of codes, and what is proposed from them
+urlpatterns += [
+    path("matching/codes/", tables.codes, name="codes"),
+    path("matching/codes/new", tables.codes_import, name="codes_import"),
+    path("matching/codes/<int:table_id>/use", tables.codes_use, name="codes_use"),
+    path("matching/codes/<int:table_id>/remove", tables.codes_remove, name="codes_remove"),
+    path("organisations/<int:organisation_id>/codes/<slug:scheme>", tables.codes_proposed, name="codes_proposed"),
 ]

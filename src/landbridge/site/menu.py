@@ -73,7 +73,9 @@ ENTRIES = (
     Entry(_("My data"), "my_data"),
     Entry(_("Team"), "team", People.SEE_TEAM),
     Entry(_("Privacy"), "privacy", People.SEE_RECORDS, beneath=_routes(PRIVACY)),
-    Entry(_("Words"), "matching:unknown", Words.SEE_TERMS, beneath=("matching:terms", "matching:pairs")),
+    Entry(
+        _("Words"), "matching:unknown", Words.SEE_TERMS, beneath=("matching:terms", "matching:pairs", "matching:codes")
+    ),
     Entry(_("Matching index"), "matching:index", Index.SEE_INDEX, beneath=("matching:congestion",)),
     Entry(_("Working days"), "calendar", Shared.SEE_CALENDAR),
     Entry(_("Exchange rates"), "rates", Shared.SEE_RATES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from landbridge.matching.models import SavedSearch
+from tests.directory.facts import made
 from tests.house.foreign.make import Make
 
 FOREIGN: dict[str, Make] = {
@@ -11,4 +12,10 @@ FOREIGN: dict[str, Make] = {
     }
     for route in ("saved_search", "saved_results", "search_seen", "search_remove")
 }
-NOT_FOREIGN: dict[str, str] = {}
+FOREIGN["matching:codes_proposed"] = lambda user: {
+    "organisation_id": made(user, name_en="Ash").pk,
+    "scheme": "hs",
+}
+NOT_FOREIGN = {
+    f"matching:{route}": "published tables are one for both sides" for route in ("codes_use", "codes_remove")
+}

@@ -21,6 +21,7 @@ from landbridge.directory.actions.rows import change_rows
 from landbridge.directory.forms.row_sets import BaseRows, row_set, with_one_more, without_gone
 from landbridge.directory.forms.rows import FORMS
 from landbridge.directory.models import Organisation
+from landbridge.directory.queries.row_aids import aids_of
 from landbridge.directory.rules import Can
 from landbridge.directory.views.places import editable_at, reader
 
@@ -120,5 +121,6 @@ def _page(
         "faults": faults or [],
         "version": organisation.version if stored else request.POST.get("version", organisation.version),
         "has_errors": status == 422,
+        "aids": aids_of(organisation, kind),
     }
     return render(request, "directory/rows.html", context, status=status)

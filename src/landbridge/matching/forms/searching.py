@@ -34,7 +34,7 @@ class SearchForm(OrganisationFilters):
         known = QueryDict(mutable=True)
         for name in ("q", *NARROWING):
             if name in data:
-                known[name] = data[name]
+                known[name] = str(data[name] or "")
         super().__init__(known, user=user)
         for name in self.fields.keys() - {"q", *NARROWING}:
             del self.fields[name]

@@ -41,7 +41,7 @@ def named(words: str, organisations: QuerySet[Organisation], kinds: tuple[str, .
     entries = found(KIND, words)
     if narrowed:
         entries = entries.filter(object_id__in=organisations.values("pk"))
-    ranks = dict(entries.values_list("object_id", "rank")[:MOST])
+    ranks = dict(entries.values_list("object_id", "rank")[:MOST])  # type: ignore[misc] # rank is annotated
     rows = organisations.filter(pk__in=ranks.keys()).prefetch_related("industries") if ranks else ()
     by_name, others = [], []
     for one in rows:

@@ -120,6 +120,7 @@ def search(user: User, words: str, *, filters: Filters, language: str, most: int
 def _fused(near: Iterable[Near], known: dict[int, Item], others: Iterable[Named]) -> dict[int, _Place]:
     places: dict[int, _Place] = {}
     seen: set[tuple[int, str]] = set()
+    ways: list[tuple[int, str, float, int | None]]
     ways = [(one.organisation, known[one.item].kind, one.score, one.item) for one in near]
     ways += [(one.organisation, one.by, one.score, one.item) for one in others]
     for number, by, score, item in sorted(ways, key=lambda way: (-way[2], way[0], way[1], way[3] or 0)):
