@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from landbridge.directory.models import Organisation
 from landbridge.directory.queries.organisations import visible_organisations
 from landbridge.engine.matching.features import features
@@ -51,7 +49,7 @@ def preview(words: Sequence[Word], *, asked: str, language: str, user: User) -> 
     query = features(asked, lexicon)
     touched = _touched(live, touched_keys({word.key for word in words}, lexicon))
     same = [hit for hit in live.index.search(query, vector, kinds=_KINDS, most=_ALL) if hit.number not in touched]
-    anew = Index(lexicon, live.index.space, list(touched.values()), weights=live.index.weights)
+    anew = Index(lexicon, live.index.space, list(touched.values()), None, _hubness(live), weights=live.index.weights)
     read = {hit.number: hit for hit in anew.search(query, None, codes=(), kinds=_KINDS, most=_ALL)}
     other = {hit.number: hit for hit in before}
     after = [*same, *(hit for number in touched if (hit := _read_anew(live, read.get(number), other.get(number))))]
@@ -64,14 +62,17 @@ def _touched(live: Live, keys: set[str]) -> dict[int, Entry]:
     return {number: entry for number in found if (entry := live.index.entry(number))}
 
 
+def _hubness(live: Live) -> dict[int, float]:
+    """As the index in use has it, so that an item it never measured takes the same middle one."""
+    rows = IndexedItem.objects.filter(build=live.build, is_gone=False).exclude(hubness=0)
+    return dict(rows.values_list("number", "hubness"))
+
+
 def _read_anew(live: Live, words: Hit | None, before: Hit | None) -> Hit | None:
     """The words' part of a score as it would be, everything else as it is."""
-    weights = live.index.weights
     if before is None:
-        if words is None:
-            return None
-        hubness = float(live.index.hubness_of(np.array([words.number]))[0])
-        return replace(words, hubness=hubness, score=words.score - weights.hubness * hubness)
+        return words
+    weights = live.index.weights
     lexical = words.lexical if words else 0.0
     if max(lexical, before.dense, before.code) <= 0:
         return None
