@@ -224,40 +224,35 @@ class Index:
         most: int,
     ) -> list[Hit]:
         shelf = self._shelves[kind]
-        slots = shelf.order
-        if not len(slots) or most < 1:
+        if not len(shelf) or most < 1:
             return []
-        numbers = shelf.numbers(slots)
-        lexical, code = shelf.lexical(row)[slots], shelf.shared_codes(codes)[slots]
+        numbers, groups, hubness, alive = shelf.columns()
+        lexical, code = shelf.lexical(row), shelf.shared_codes(codes)
         if vector is None or not shelf.width:
-            dense = np.zeros(len(slots), np.float32)
+            dense = np.zeros(len(numbers), np.float32)
         else:
-            dense = shelf.dense(in_units(vector)[None])[0][slots]
-        hubness = shelf.hubness(slots)
+            dense = shelf.dense(in_units(vector)[None])[0]
         weights = self.weights
         score = weights.dense * dense + weights.lexicon * lexical + weights.code * code - weights.hubness * hubness
-        score = np.where((dense > 0) | (lexical > 0) | (code > 0), np.round(score, DECIMALS), -np.inf)
-        score = np.where(_may(allowed, numbers), score, -np.inf)
-        able = int(np.isfinite(score).sum())
-        if not able:
+        able = np.flatnonzero(alive & _may(allowed, numbers) & ((dense > 0) | (lexical > 0) | (code > 0)))
+        if not len(able):
             return []
-        keep = min(most, able)
-        least = np.partition(score, len(score) - keep)[len(score) - keep]
-        near = np.flatnonzero((score >= least) & np.isfinite(score))
-        best = near[np.lexsort((numbers[near], -score[near]))][:keep]
-        groups = shelf.groups(slots[best])
+        rounded = np.round(score[able], DECIMALS)
+        place = max(0, len(rounded) - most)
+        near = np.flatnonzero(rounded >= np.partition(rounded, place)[place])
+        best = near[np.lexsort((numbers[able[near]], -rounded[near]))][:most]
         return [
             Hit(
                 int(numbers[at]),
-                int(groups[place]),
+                int(groups[at]),
                 kind,
-                float(score[at]),
+                float(found),
                 float(dense[at]),
                 float(lexical[at]),
                 float(code[at]),
                 float(hubness[at]),
             )
-            for place, at in enumerate(best)
+            for at, found in zip(able[best].tolist(), rounded[best], strict=True)
         ]
 
 

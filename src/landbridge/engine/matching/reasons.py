@@ -15,6 +15,7 @@ import numpy as np
 from landbridge.engine.matching.encoder import Vectors
 from landbridge.engine.matching.features import Evidence, evidence, features
 from landbridge.engine.matching.lexicon import Lexicon
+from landbridge.engine.matching.original import Original
 from landbridge.engine.matching.space import UNIT, Space
 from landbridge.engine.matching.text import Script, fold, units
 
@@ -22,14 +23,23 @@ from landbridge.engine.matching.text import Script, fold, units
 ALIKE = 0.35
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Words of both texts that mean one thing, their share of the likeness (0 to 1), and the concepts they name."""
+    """Words of both texts that mean one thing, their share of the likeness (0 to 1), and the concepts they name.
+
+    The words are as they were written, and ``spans`` say where, so that a page can mark them. Where folding changed
+    a text so that nobody can say which of its letters became which, they are as folded, and there is no span.
+    """
 
     mine: str
     theirs: str
     share: float
     concepts: tuple[str, ...] = ()
+    spans_mine: tuple[Span, ...] = ()
+    spans_theirs: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +53,69 @@ class Similar:
 
 def shared_words(mine: str, theirs: str, lexicon: Lexicon, space: Space) -> tuple[Shared, ...]:
     """The reasons the lexicon gives, greatest share first; the shares add up to the cosine of both texts."""
-    texts = fold(mine), fold(theirs)
-    rows = [space.row(features(text, lexicon)) for text in texts]
-    widest = [_widest(evidence(text, lexicon)) for text in texts]
+    texts = Original.of(mine), Original.of(theirs)
+    rows = [space.row(features(text.written, lexicon)) for text in texts]
+    widest = [_widest(evidence(text.folded, lexicon)) for text in texts]
     groups: list[_Group] = []
     for feature in sorted(widest[0].keys() & widest[1].keys()):
         share = rows[0].get(feature, 0) * rows[1].get(feature, 0) / UNIT**2
         if share > 0:
-            _add(groups, _Group(widest[0][feature], widest[1][feature], share, {feature}))
+            groups.append(_Group(widest[0][feature], widest[1][feature], share, {feature}))
+    groups = _joined(_joined(groups, _Group.overlaps), _Group.adjoins)
     found = [
         Shared(
-            texts[0][slice(*group.mine)],
-            texts[1][slice(*group.theirs)],
+            texts[0].words(group.mine),
+            texts[1].words(group.theirs),
             group.share,
-            tuple(sorted(name[2:] for name in group.features if name.startswith("C:"))),
+            tuple(sorted(group.concepts())),
+            texts[0].spans(group.mine),
+            texts[1].spans(group.theirs),
         )
         for group in groups
     ]
-    return tuple(sorted(found, key=lambda one: (-round(one.share, 9), one.mine, one.theirs)))
+    return tuple(sorted(found, key=lambda one: (-round(one.share, 9), one.mine, one.theirs, one.spans_mine)))
 
 
 @dataclass(slots=True)
 class _Group:
-    mine: tuple[int, int]
-    theirs: tuple[int, int]
+    mine: Span
+    theirs: Span
     share: float
     features: set[str]
 
+    def concepts(self) -> set[str]:
+        return {name[2:] for name in self.features if name.startswith("C:")}
 
-def _add(groups: list[_Group], new: _Group) -> None:
-    """Join ``new`` with every group whose words overlap its own in both texts."""
-    for group in [one for one in groups if _meet(one.mine, new.mine) and _meet(one.theirs, new.theirs)]:
-        groups.remove(group)
-        new.mine, new.theirs = _around(group.mine, new.mine), _around(group.theirs, new.theirs)
-        new.share += group.share
-        new.features |= group.features
-    groups.append(new)
+    def overlaps(self, other: _Group) -> bool:
+        """Whether words of both stand in each other's way, in both texts."""
+        return _meet(self.mine, other.mine) and _meet(self.theirs, other.theirs)
+
+    def adjoins(self, other: _Group) -> bool:
+        """Whether both are parts of one word: they follow each other in both texts alike, and name no concept."""
+        if self.concepts() or other.concepts():
+            return False
+        near = _touch(self.mine, other.mine) and _touch(self.theirs, other.theirs)
+        apart = not _meet(self.mine, other.mine) and not _meet(self.theirs, other.theirs)
+        return near and (not apart or (self.mine < other.mine) == (self.theirs < other.theirs))
 
 
-def _widest(found: Iterable[Evidence]) -> dict[str, tuple[int, int]]:
-    spans: dict[str, tuple[int, int]] = {}
+def _joined(groups: list[_Group], are_one: Callable[[_Group, _Group], bool]) -> list[_Group]:
+    """The groups, joined as long as two of them are one."""
+    left, done = list(groups), list[_Group]()
+    while left:
+        one = left.pop(0)
+        while found := [group for group in (*done, *left) if are_one(one, group)]:
+            for group in found:
+                (done if group in done else left).remove(group)
+                one.mine, one.theirs = _around(group.mine, one.mine), _around(group.theirs, one.theirs)
+                one.share += group.share
+                one.features |= group.features
+        done.append(one)
+    return done
+
+
+def _widest(found: Iterable[Evidence]) -> dict[str, Span]:
+    spans: dict[str, Span] = {}
     for one in found:
         start, end = spans.get(one.feature, (one.start, one.start))
         if one.end - one.start > end - start:
@@ -90,11 +123,15 @@ def _widest(found: Iterable[Evidence]) -> dict[str, tuple[int, int]]:
     return spans
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _around(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _around(one: Span, other: Span) -> Span:
     return min(one[0], other[0]), max(one[1], other[1])
 
 

@@ -138,6 +138,18 @@ class Shelf:
         """Their popularity."""
         return np.frombuffer(self._hubness, np.float64)[slots] if self._hubness else np.zeros(0)
 
+    def columns(self) -> tuple[Slots, Slots, NDArray[np.float64], NDArray[np.bool_]]:
+        """Of all slots, dead ones too: numbers, groups, popularity, and whether they are alive.
+
+        They are views: nothing can be put while somebody holds them.
+        """
+        return (
+            np.frombuffer(self._numbers, np.int64),
+            np.frombuffer(self._groups, np.int64),
+            np.frombuffer(self._hubness, np.float64),
+            np.frombuffer(self._alive, np.bool_),
+        )
+
     def measure(self, hubness: Callable[[int], float]) -> None:
         """Give every entry the popularity that its number has."""
         for number, slot in self.slot.items():

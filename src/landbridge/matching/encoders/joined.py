@@ -1,4 +1,8 @@
-"""Two encoders as one: their vectors side by side, so that the cosine is the mean of both."""
+"""Two encoders as one: their vectors side by side, so that the cosine is the mean of both.
+
+Before they are compared, vectors lose their language's mean, and some models' are little else: what is left of
+them is to count as much as what is left of the others'.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,17 @@ from landbridge.engine.matching.encoder import Encoder, Vectors
 
 
 class Joined:
-    """What each of ``parts`` says, of length one, one after the other. If one fails, all do."""
+    """What each part says, of length one times its weight, one after the other. If one fails, all do."""
 
-    def __init__(self, parts: Sequence[Encoder]) -> None:
+    def __init__(self, parts: Sequence[tuple[Encoder, float]]) -> None:
         self._parts = tuple(parts)
-        self.build = "+".join(part.build for part in self._parts)
-        self.dimensions = sum(part.dimensions for part in self._parts)
+        self.build = "+".join(f"{weight:g}*{part.build}" for part, weight in self._parts)
+        self.dimensions = sum(part.dimensions for part, _ in self._parts)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row for each text."""
-        return np.concatenate([_of_length_one(part.encode(texts)) for part in self._parts], axis=1)
+        """One row for each text, of length one."""
+        rows = [np.float32(weight) * _of_length_one(part.encode(texts)) for part, weight in self._parts]
+        return _of_length_one(np.concatenate(rows, axis=1))
 
 
 def _of_length_one(rows: Vectors) -> Vectors:
