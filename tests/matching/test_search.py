@@ -34,7 +34,9 @@ def _anew() -> Iterator[None]:
 
 
 def firm(by: User, *items: tuple[str, str, str], level: int = 2, **facts: object) -> Organisation:
-    one = made(by, **({"name_en": f"Firm {Organisation.objects.count()}"} | facts))
+    if not any(name.startswith("name_") for name in facts):
+        facts["name_en"] = f"Firm {Organisation.objects.count()}"
+    one = made(by, **facts)
     rows = [{"kind": kind, "language": language, "text": text} for kind, language, text in items]
     one = change_rows(one, "items", rows, by=by, version=one.version)
     Organisation.objects.filter(pk=one.pk).update(level=level)
