@@ -84,7 +84,7 @@ def place_row(place: Recommendation, language: str, number: int = 1) -> Place:
     there = way_of(reasons.get("there"), place.there, language)
     back = way_of(reasons.get("back"), place.back, language)
     name, *others = names_of(place.other, language)
-    words = {(one.seek.text, one.offer.text): one for way in (there, back) if way for one in way.shared}
+    words = {frozenset((one.seek.text, one.offer.text)): one for way in (there, back) if way for one in way.shared}
     return Place(
         id=place.pk,
         number=number,
