@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from landbridge.agreements.models import Agreement, Body, Obligation
 from landbridge.directory.models import Contact, Item, Organisation, SavedView, Verification
-from landbridge.matching.models import Exclusion, Recommendation
+from landbridge.matching.models import Exclusion, Recommendation, SavedSearch
 from landbridge.people.models import Notice, Person, User
 from landbridge.programmes.models import Call
 from tests.agreements.approving import an_office, asked_by, given_in
@@ -140,6 +140,11 @@ LISTS: dict[str, Make] = {
     "/organisations/?q=listed&sort=name&column=contacts&column=industries": _organisation,
     "/organisations/?view=all#saved": lambda user, number: SavedView.objects.create(user=user, name=f"List {number}"),
     "/organisations/pick?q=listed": _organisation,
+    "/search/?q=listed": _organisation,
+    "/search/kept/": lambda user, number: SavedSearch.objects.create(
+        user=user, name=f"Listed {number}", words="ash", language="en"
+    ),
+    "/api/v1/search?size=50&q=listed": _organisation,
     "/people/persons/": _person,
     "/people/persons/#of-the-other-side": _crossing,
     "/people/persons/?find=listed": _person,
