@@ -9,7 +9,6 @@ from landbridge.engine.matching.encoder import EncoderFailed, Vectors
 from landbridge.engine.matching.index import Entry
 from landbridge.engine.matching.problem import Kind
 from landbridge.engine.matching.reasons import shared_words, similar_words
-from landbridge.engine.matching.text import fold
 from landbridge.matching.planning.market import Best, Market
 from landbridge.matching.queries.terms import names_of_concepts
 
@@ -59,8 +58,8 @@ def _way(market: Market, pair: Best, before: Mapping[str, Any] | None) -> dict[s
             "offer": one.theirs,
             "share": round(one.share, 4),
             "terms": [names[concept] for concept in one.concepts if concept in names],
-            "seek_at": _places(seek, one.mine),
-            "offer_at": _places(offer, one.theirs),
+            "seek_at": [list(span) for span in one.spans_mine],
+            "offer_at": [list(span) for span in one.spans_theirs],
         }
         for one in found
     ]
@@ -92,10 +91,3 @@ def _encoded(market: Market, words: Sequence[str]) -> Vectors:
 
 def _end(entry: Entry) -> dict[str, Any]:
     return {"item": entry.number, "text": entry.text, "language": entry.language}
-
-
-def _places(text: str, word: str) -> list[list[int]]:
-    """Where a folded word stands in a text; nowhere, where folding changed its length."""
-    folded = fold(text)
-    at = folded.find(word) if len(folded) == len(text) else -1
-    return [[at, at + len(word)]] if at >= 0 else []
