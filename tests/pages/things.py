@@ -28,6 +28,7 @@ from tests.house.foreign.of_organisations import an_organisation
 from tests.house.others import Places
 from tests.house.routes import FILLING, Route
 from tests.meetings.books import small_book
+from tests.pages.things_of_matching import of_account, of_terms
 from tests.pages.things_of_work import OF_OTHERS, of_manager
 from tests.pages.walk import Things
 from tests.people.people import a_flow, a_look, an_assessment
@@ -88,7 +89,7 @@ def things(host_manager: User, planned: Any, run_jobs: RunJobs) -> Things:
         "editorship_id": others.editorships.get().pk,
     }
     special["meetings:solve"] = {"fair_id": unsearched.pk}
-    direct = of_manager(host_manager) | special
+    direct = of_manager(host_manager) | of_terms(host_manager) | of_account(host_manager) | special
     kept: dict[Any, dict[str, Any]] = {}
 
     def made(route: Route) -> dict[str, Any]:
@@ -120,6 +121,7 @@ def things_of(things: Things, host_manager: User) -> ThingsOf:
     def for_account(user: User) -> Things:
         own: Places = OF_OTHERS[Role(user.role)](user) if user.role in OF_OTHERS else {}
         _with_password(user)
+        own = own | of_account(user)
         person = person_of(user)
         if user.role == Role.COMPANY:
             for one in Organisation.objects.filter(side=user.side):

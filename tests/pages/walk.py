@@ -34,6 +34,8 @@ NOTHING = {
     "invitation": "A link nobody was sent; that of an invitation is looked at by itself.",
     "erasure_pdf": "A certificate of what is only rehearsed.",
     "meetings:board_clashes": "A clash that nothing is asked about.",
+    "matching:match": "A place in a list that no run has written; tests/matching/test_lists.py has runs.",
+    "matching:search_keep": "It keeps the search of its query; without one it leads to the search.",
     "no_role": "Everybody here has a role, and is led on.",
     **dict.fromkeys(("account_login", "account_logout"), "Who is signed in, or out, is led on."),
     **dict.fromkeys(("directory:export_file", "directory:import_rejected"), "Files; their apps' tests open them."),
