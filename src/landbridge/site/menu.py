@@ -53,7 +53,9 @@ def _routes(places: tuple[Place, ...]) -> tuple[str, ...]:
 ENTRIES = (
     Entry(_("Today"), "today"),
     Entry(_("Inbox"), "inbox", waiting=unread),
-    Entry(_("Search"), "matching:search", Searching.SEARCH, waiting=new_hits, beneath=("matching:searches",)),
+    Entry(
+        _("Find organisations"), "matching:search", Searching.SEARCH, waiting=new_hits, beneath=("matching:searches",)
+    ),
     Entry(_("Organisations"), "directory:organisations", Directory.SEE_ORGANISATIONS),
     Entry(
         _("Agreements"),

@@ -23,7 +23,7 @@ class SearchForm(OrganisationFilters):
     """The words and filters of an address, as the directory's list reads them; what makes no sense narrows nothing."""
 
     q = forms.CharField(
-        label=_("Search"),
+        label=_("Find organisations"),
         required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "enterkeyhint": "search"}),
