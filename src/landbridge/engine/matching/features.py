@@ -26,6 +26,8 @@ from landbridge.engine.matching.text import Script, Unit, fold, units
 LONGEST_KOREAN, LONGEST_CHINESE = 7, 6
 #: A lone character says half of what a pair does; a meaning reached over Chinese less than one that is known.
 LONE, OVER_CHINESE, INNER, SOUND_OF_MEANING = 0.5, 0.7, 0.5, 0.3
+#: What the sound of a whole eojeol counts beside that of its parts.
+WHOLE = 0.5
 #: A character of which no longer word is known may be a word itself.
 LONE_WORD, LONE_COVERED = 0.4, 0.1
 #: Meanings of a Chinese word that may lend it their sound, and letters below which a word has none.
@@ -103,6 +105,9 @@ def _korean(word: list[Unit], lexicon: Lexicon) -> Iterator[Evidence]:
             yield from _heard(word[at:known])
         at = unknown = known
     yield from _heard(word[unknown:])
+    if len(word) > 2:
+        # A loanword that begins or ends like a word of the lexicon is heard whole, too.
+        yield from _heard(word, WHOLE)
 
 
 def _meant(key: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -132,12 +137,12 @@ def _characters(text: str, share: float) -> Iterator[tuple[str, float]]:
         yield f"Z:{text[at : at + 2]}", share
 
 
-def _heard(word: list[Unit]) -> Iterator[Evidence]:
+def _heard(word: list[Unit], share: float = 1.0) -> Iterator[Evidence]:
     text = "".join(unit.key for unit in word)
     bare = _PARTICLES.sub("", text) if len(text) > 2 else text
     sound = hangul_sound(bare) if len(bare) > 1 else ""
     if sound:
-        yield Evidence(f"K:{sound}", 1.0, word[0].start, word[len(bare) - 1].end)
+        yield Evidence(f"K:{sound}", share, word[0].start, word[len(bare) - 1].end)
 
 
 def _chinese(word: list[Unit], lexicon: Lexicon) -> Iterator[Evidence]:

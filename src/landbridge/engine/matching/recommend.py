@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,11 +44,11 @@ class Recommended:
 
 @dataclass(frozen=True)
 class _Way:
-    """Scores of a direction by the other's group, with the places of the best pair: in my entries, and in theirs."""
+    """Scores of a direction by the other's group, and the best pair with one of these groups."""
 
     groups: NDArray[np.int64]
     score: Matrix
-    pairs: list[Pair]
+    pair_with: Callable[[int], Pair | None]
 
 
 def recommend(
@@ -86,7 +86,6 @@ def recommend(
     pool = np.array(sorted({*ranked[:LOOKED_AT].tolist(), *new}), np.int64)
     if not len(pool):
         return ()
-    pairs = [{int(one): pair for one, pair in zip(way.groups, way.pairs, strict=True)} for way in ways]
     listed = shortlist(
         net[pool],
         _places_in_space(index, [others[at] for at in pool]),
@@ -102,8 +101,8 @@ def recommend(
             price=_said(price[at]),
             net=_said(net[at]),
             explored=place.explored,
-            pair_there=pairs[0].get(others[at]),
-            pair_back=pairs[1].get(others[at]),
+            pair_there=ways[0].pair_with(others[at]),
+            pair_back=ways[1].pair_with(others[at]),
         )
         for place in listed
         for at in [int(pool[place.number])]
@@ -123,15 +122,16 @@ def _offered(index: Index, group: int) -> _Way:
     matrix = said.matrix - (index.weights.hubness * said.hubness).astype(np.float32)
     groups, starts = np.unique(said.groups, return_index=True)
     best = np.maximum.reduceat(matrix, starts, axis=1)
-    ends = [*starts[1:], matrix.shape[1]]
-    rows = best.argmax(axis=0)
-    pairs = [
-        Pair(seeks[row], int(said.numbers[start + at]), round(float(matrix[row, start + at]), DECIMALS))
-        for row, start, end in zip(rows.tolist(), starts.tolist(), ends, strict=True)
-        for at in [int(matrix[row, start:end].argmax())]
-    ]
+
+    def pair_with(other: int) -> Pair | None:
+        columns = np.flatnonzero(said.groups == other)
+        if not len(columns):
+            return None
+        row, at = divmod(int(matrix[:, columns].argmax()), len(columns))
+        return Pair(seeks[row], int(said.numbers[columns[at]]), _said(matrix[row, columns[at]]))
+
     weight = np.float32(index.weights.best)
-    return _Way(groups, weight * best.max(axis=0) + (1 - weight) * best.mean(axis=0), pairs)
+    return _Way(groups, weight * best.max(axis=0) + (1 - weight) * best.mean(axis=0), pair_with)
 
 
 def _sought(index: Index, group: int) -> _Way:
@@ -141,22 +141,24 @@ def _sought(index: Index, group: int) -> _Way:
     if not offers or not len(said.groups):
         return _nothing()
     matrix = said.matrix - (index.weights.hubness * said.mine).astype(np.float32)[:, None]
-    best, which = matrix.max(axis=0), matrix.argmax(axis=0)
+    best = matrix.max(axis=0)
     groups, starts = np.unique(said.groups, return_index=True)
-    ends = [*starts[1:], len(best)]
-    pairs = [
-        Pair(int(said.numbers[at]), offers[int(which[at])], round(float(best[at]), DECIMALS))
-        for start, end in zip(starts.tolist(), ends, strict=True)
-        for at in [start + int(best[start:end].argmax())]
-    ]
+
+    def pair_with(other: int) -> Pair | None:
+        columns = np.flatnonzero(said.groups == other)
+        if not len(columns):
+            return None
+        row, at = divmod(int(matrix[:, columns].argmax()), len(columns))
+        return Pair(int(said.numbers[columns[at]]), offers[row], _said(matrix[row, columns[at]]))
+
     weight = np.float32(index.weights.best)
     mean = np.add.reduceat(best, starts) / np.diff([*starts, len(best)]).astype(np.float32)
     score = weight * np.maximum.reduceat(best, starts) + (1 - weight) * mean
-    return _Way(groups, np.asarray(score, np.float32), pairs)
+    return _Way(groups, np.asarray(score, np.float32), pair_with)
 
 
 def _nothing() -> _Way:
-    return _Way(np.zeros(0, np.int64), np.zeros(0, np.float32), [])
+    return _Way(np.zeros(0, np.int64), np.zeros(0, np.float32), lambda _other: None)
 
 
 def _spread(way: _Way, groups: NDArray[np.int64]) -> Matrix:
