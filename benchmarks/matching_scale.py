@@ -20,7 +20,7 @@ from landbridge.engine.matching.encoder import Vectors
 from landbridge.engine.matching.features import features
 from landbridge.engine.matching.index import Index
 from landbridge.engine.matching.lexicon import Lexicon
-from landbridge.engine.matching.market import Market
+from landbridge.engine.matching.market import Market, measure
 from landbridge.engine.matching.mutual import Calibration
 from landbridge.engine.matching.problem import Entry, Kind
 from landbridge.engine.matching.recommend import recommend
@@ -28,6 +28,8 @@ from landbridge.engine.matching.space import Space
 from landbridge.matching.encoders.named import encoder_named
 
 OFFERS, SEEKS = 3, 2
+#: Both sides of a market of more are measured at night, and not here.
+MEASURED = 10_000
 CODES = ("hs:854140", "hs:850760", "ksic:26110", "hs:330499", "gbt:3979")
 
 
@@ -94,6 +96,13 @@ def measured(profiles: int, queries: int, lists: int, lexicon: Lexicon) -> None:
         start = time.process_time()
         index.put(entries[at], features(entries[at].text, lexicon), vectors[at])
         spent["an entry changed"].append(time.process_time() - start)
+    if profiles <= MEASURED:
+        start = time.process_time()
+        measure(index, (range(profiles // 2), range(profiles // 2, profiles)))
+        print(f"  the market measured                {time.process_time() - start:8.1f} s")
+        print(
+            f"  memory of the process              {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB"
+        )
     halves = tuple(range(profiles // 2)), tuple(range(profiles // 2, profiles))
     curve = Calibration(0.8)
     market = Market(halves, (curve, curve), {}, dict.fromkeys(range(profiles), 0.0), {})

@@ -97,7 +97,9 @@ def test_equal_entries_stand_by_number(all_of_them: list[Entry]) -> None:
 def test_without_vectors_words_alone_decide_and_what_shares_nothing_is_not_found() -> None:
     offers = [Entry(1, 1, Kind.OFFER, "激光雷达", "zh-hans"), Entry(2, 2, Kind.OFFER, "巧克力", "zh-hans", CODES[:1])]
     index = Index(LEXICON, space_of(offers), offers)
-    assert [hit.number for hit in index.search(features("LiDAR", LEXICON), np.ones(WIDTH, np.float32))] == [1]
+    assert [hit.number for hit in index.search(features("LiDAR", LEXICON), np.eye(1, WIDTH, dtype=np.float32)[0])] == [
+        1
+    ]
     assert [hit.number for hit in index.search({}, codes=("hs:854143",))] == [2]
     assert index.search({}) == []
 
@@ -119,3 +121,25 @@ def test_a_search_finds_what_loops_find(all_of_them: list[Entry], allowed: set[i
     if hits:
         assert check_search(index, QUESTION, hits[1:], allowed=allowed, most=5)
         assert check_search(index, QUESTION, hits, allowed={0}, most=5)
+
+
+def test_a_vector_of_another_encoder_or_none_at_all_is_refused_and_changes_nothing() -> None:
+    offers = [Entry(number, number, Kind.OFFER, "라이다", "ko") for number in (1, 2)]
+    index = index_of(offers)
+    before = asked(index)
+    one = np.eye(1, WIDTH, dtype=np.float32)[0]
+    for wrong in (np.ones(3, np.float32), one * np.nan, one * 2, np.full(WIDTH, np.inf, np.float32)):
+        with pytest.raises(ValueError, match="vector"):
+            index.put(offers[0], {}, wrong)
+        with pytest.raises(ValueError, match="vector"):
+            index.search({}, wrong)
+    assert asked(index) == before
+
+
+def test_vectors_that_come_later_take_part_from_then_on() -> None:
+    offers = [Entry(number, number, Kind.OFFER, "", "ko") for number in (1, 2)]
+    index = Index(LEXICON, space_of(offers), offers)
+    one = np.eye(1, WIDTH, dtype=np.float32)[0]
+    assert index.search({}, one) == []
+    index.put(offers[1], {}, one)
+    assert [(hit.number, hit.dense) for hit in index.search({}, one)] == [(2, 1.0)]

@@ -103,6 +103,7 @@ class Index:
 
     def put(self, entry: Entry, features: Mapping[str, float], vector: Vectors | None = None) -> None:
         """Add an entry, or put it in place of the one of its number."""
+        said = self._in_units(vector)
         with self._lock:
             row = {self._name(feature): units for feature, units in self.space.row(features).items()}
             for kind, shelf in self._shelves.items():
@@ -110,7 +111,6 @@ class Index:
                     shelf.drop(entry.number)
             self._entries[entry.number] = entry
             shelf = self._shelves[entry.kind]
-            said = None if vector is None else in_units(vector)
             shelf.put(entry.number, entry.group, row, said, entry.codes, hubness=self._popularity(entry.number))
             self._tidy(entry.kind)
 
@@ -144,11 +144,12 @@ class Index:
 
         ``allowed`` names the numbers that may be found, or says of an array of numbers which may; None: all.
         """
+        said = self._in_units(vector)
         with self._lock:
             row = self._known(features)
             hits: list[Hit] = []
             for kind in sorted(kinds):
-                hits += self._best(kind, row, vector, codes=codes, allowed=allowed, most=most)
+                hits += self._best(kind, row, said, codes=codes, allowed=allowed, most=most)
         return sorted(hits, key=lambda hit: (-hit.score, hit.number))[:most]
 
     def scores(self, seeks: Sequence[int], offers: Sequence[int]) -> Floats:
@@ -198,6 +199,15 @@ class Index:
         with self._lock:
             return [self._shelves[kind].row_of(number) for number in numbers]
 
+    def _in_units(self, vector: Vectors | None) -> Floats | None:
+        """A vector as the shelves hold it; ValueError for one of another encoder, as its length says."""
+        if vector is None:
+            return None
+        width = max(shelf.width for shelf in self._shelves.values())
+        if width and len(vector) != width:
+            raise ValueError(f"A vector has {len(vector)} numbers where the index has {width}.")
+        return in_units(vector)
+
     def _popularity(self, number: int) -> float:
         return self._hubness.get(number, self._middle)
 
@@ -217,7 +227,7 @@ class Index:
         self,
         kind: Kind,
         row: list[tuple[int, float]],
-        vector: Vectors | None,
+        vector: Floats | None,
         *,
         codes: Sequence[str],
         allowed: Allowed,
@@ -231,7 +241,7 @@ class Index:
         if vector is None or not shelf.width:
             dense = np.zeros(len(numbers), np.float32)
         else:
-            dense = shelf.dense(in_units(vector)[None])[0]
+            dense = shelf.dense(vector[None])[0]
         weights = self.weights
         score = weights.dense * dense + weights.lexicon * lexical + weights.code * code - weights.hubness * hubness
         able = np.flatnonzero(alive & _may(allowed, numbers) & ((dense > 0) | (lexical > 0) | (code > 0)))
@@ -260,5 +270,5 @@ def _may(allowed: Allowed, numbers: Slots) -> NDArray[np.bool_]:
     if allowed is None:
         return np.ones(len(numbers), np.bool_)
     if callable(allowed):
-        return np.asarray(allowed(numbers), np.bool_)
+        return np.asarray(allowed(numbers.copy()), np.bool_)  # a view that is kept would bar the next entry
     return np.isin(numbers, np.fromiter(allowed, np.int64))

@@ -50,8 +50,11 @@ def measure(index: Index, sides: Sides, *, never: Iterable[tuple[int, int]] = ()
     there, hub_there = _direction(index, ordered[0], ordered[1])
     back, hub_back = _direction(index, ordered[1], ordered[0])
     curves = Calibration.of(there), Calibration.of(back)
-    fits = fit(curves[0].share(there), curves[1].share(back).T, index.weights.power)
-    del there, back
+    for start in range(0, len(there), BLOCK):  # in place, as each of them may be 400 MB
+        rows = slice(start, start + BLOCK)
+        there[rows] = fit(curves[0].share(there[rows]), curves[1].share(back[:, rows]).T, index.weights.power)
+    fits = there
+    del back
     places = tuple({group: place for place, group in enumerate(side)} for side in ordered)
     for one, other in never:
         for left, right in ((one, other), (other, one)):

@@ -18,6 +18,8 @@ BEST, BREADTH = 0.7, 0.3
 #: What an offer's popularity takes from it, and over how many of its best seeks that is measured.
 HUBNESS, HUB_SEEKS = 0.5, 10
 SLOPE, CENTRE = 8.0, 99.0
+#: Of more pairs than twice this, about as many, evenly drawn, stand for all when the curve is centred.
+SAMPLE = 4_000_000
 #: Below every score: nothing is offered, or nothing sought.
 NOTHING = np.float32(-9.0)
 
@@ -64,7 +66,8 @@ class Calibration:
     @classmethod
     def of(cls, scores: Matrix) -> Calibration:
         """Centred at the 99th percentile of the scores of pairs that have something to compare."""
-        said = scores[scores > NOTHING]
+        some = scores.ravel()[:: max(1, scores.size // SAMPLE)]
+        said = some[some > NOTHING]
         return cls(float(np.percentile(said, CENTRE)) if len(said) else 0.0)
 
     def share(self, scores: Matrix) -> Matrix:

@@ -22,10 +22,18 @@ Floats = NDArray[np.float32]
 Slots = NDArray[np.int64]
 #: So many dead slots are never worth laying a shelf out anew.
 FEW_DEAD = 1000
+#: Of a vector that was made of length one in single precision.
+LONGEST = 1.001
 
 
 def in_units(vectors: Vectors) -> Floats:
-    """Vectors of length one in whole units; the cosine of two changes by about one in ten thousand."""
+    """Vectors of length one in whole units; the cosine of two changes by about one in ten thousand.
+
+    :raises ValueError: for what is no number, or longer than one: sums would not be exact any more.
+    """
+    longest = float(np.linalg.norm(np.atleast_2d(vectors), axis=1).max(initial=0.0))
+    if not longest <= LONGEST:
+        raise ValueError("A vector is to be of length one, or zero.")
     return np.asarray(np.rint(vectors * np.float32(UNIT)), np.float32)
 
 
