@@ -43,8 +43,8 @@ class Market:
 def measure(index: Index, sides: Sides, *, never: Iterable[tuple[int, int]] = (), length: int = LIST) -> Market:
     """Measure ``index``; pairs of groups in ``never`` (either way round) are in nobody's list.
 
-    Groups of neither side are left out. 10,000 groups a side take a quarter of an hour of CPU and 2 GB; the answer
-    depends on the index alone.
+    Groups of neither side are left out. 5,000 groups a side with five entries each take about a minute of CPU; time and
+    memory grow with the square. The answer depends on the index and ``never`` alone.
     """
     ordered = tuple(sorted(sides[0])), tuple(sorted(sides[1]))
     there, hub_there = _direction(index, ordered[0], ordered[1])
