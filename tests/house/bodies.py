@@ -161,6 +161,7 @@ AS = {
 }
 
 NOT_NAMING = {
+    "matching:organisation_exclude other": "Whom one is not to be shown may be anybody whom one sees; test_exclusions.",
     "programmes:call_rubric rows-*-code": "A criterion of the address's own rubric; any other code is a new one.",
     **dict.fromkeys(
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from landbridge.directory.actions.rows import change_rows
 from landbridge.directory.models import Item, Organisation
@@ -257,3 +259,24 @@ def test_with_an_index_the_lists_are_of_its_build_and_without_vectors_the_same(
     assert write_lists(organisations=[firms["한빛반도체"].pk]) == 0  # alone it is what it is among all
     assert everything() == alone
     assert IndexBuild.objects.get(state="live").measured_at
+
+
+def test_one_place_of_the_ten_first_is_for_a_newcomer(
+    firms: Firms, host_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landbridge.engine.matching.listing.VARIETY", 0)  # by fit alone it would not be shown
+    others = [f"{chr(0x4E00 + 7 * number)}{chr(0x5000 + 11 * number)}" for number in range(90)]
+    for number in range(12):
+        firm("guest", f"半导体设备价格{others[number]}", "", name_zh=f"老店{number}")
+    trader = firm("guest", "", "", name_zh="杂货商")
+    Item.objects.bulk_create(Item(organisation=trader, kind="offer", language="zh-hans", text=one) for one in others)
+    Organisation.objects.update(created_at=timezone.now() - timedelta(days=90))
+    newcomer = firm("guest", "半导体玩具家具服装钢铁水果图书医药旅游音乐酒店茶叶", "", name_zh="新来者")
+    write_lists()
+    shown = shown_list(firms["한빛반도체"].pk, host_manager)
+    assert len(shown) == 10
+    assert [place.other.name_zh for place in shown if place.explored] == ["新来者"]
+    assert shown[-1].net < shown[-2].net
+    Organisation.objects.filter(pk=newcomer.pk).update(created_at=timezone.now() - timedelta(days=31))
+    write_lists()
+    assert "新来者" not in told(firms["한빛반도체"], host_manager)

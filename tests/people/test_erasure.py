@@ -46,6 +46,7 @@ from landbridge.people.models import (
     User,
 )
 from landbridge.people.queries.erasure import EMPTIED, about_people, addresses_of, inactive_persons, rows_of
+from landbridge.matching.models import SavedSearch
 from landbridge.programmes.models import (
     ApplicationFile,
     ApplicationVersion,
@@ -115,6 +116,7 @@ def _a_row_of_everything(by: User) -> Person:
     ApiToken.objects.create(user=user, grant=user.grants.get(), name="x", prefix="x", digest="3" * 64, expires_at=later)
     Client().force_login(user)
     _a_row_of_every_kind_in_programmes(person, user)
+    SavedSearch.objects.create(user=user, name=CANARY, words=CANARY, filters={"region": CANARY}, language="en")
     return Person.objects.get(pk=person.pk)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import timedelta
 
 import numpy as np
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from landbridge.directory.models import Organisation
@@ -22,6 +24,7 @@ from landbridge.people.models import Side
 from landbridge.people.rules import OTHER_SIDE
 from landbridge.programmes.models import Programme
 
+NEW = timedelta(days=30)  #: so long an organisation may be shown out of turn
 LOOKED_AT = 60  #: so many of the best are compared with each other, so that a list is not ten of a kind
 
 
@@ -40,7 +43,12 @@ def write_lists(
     """
     one = next(iter(organisations)) if organisations is not None and len(organisations) == 1 else None
     market = market_now(one)
-    levels = dict(Organisation.objects.filter(pk__in=market.place).values_list("pk", "level"))
+    levels, since = {}, timezone.now() - NEW
+    newcomers = set()
+    for number, level, at in Organisation.objects.filter(pk__in=market.place).values_list("pk", "level", "created_at"):
+        levels[number] = level
+        if at > since:
+            newcomers.add(number)
     hidden, excluded = not_shown(), set(excluded_pairs(list(market.place)))
     changed = 0
     for done, number in enumerate(sorted(market.place if organisations is None else organisations), 1):
@@ -53,7 +61,11 @@ def write_lists(
                 [one not in hidden and (number, one) not in excluded and (not among or one in among) for one in others],
                 bool,
             )
-            places = _places(market, number, side, open_to, np.array([levels[one] >= VERIFIED for one in others], bool))
+            verified, new = (
+                np.array(told, bool)
+                for told in ([levels[one] >= VERIFIED for one in others], [one in newcomers for one in others])
+            )
+            places = _places(market, number, side, open_to=open_to, verified=verified, new=new)
             _explain(market, places, programme)
         changed += keep_list(number, places, programme=programme)
         written(done)
@@ -65,7 +77,13 @@ def write_lists(
 
 
 def _places(
-    market: Market, number: int, side: str, open_to: NDArray[np.bool_], verified: NDArray[np.bool_]
+    market: Market,
+    number: int,
+    side: str,
+    *,
+    open_to: NDArray[np.bool_],
+    verified: NDArray[np.bool_],
+    new: NDArray[np.bool_],
 ) -> list[Recommendation]:
     """The best ``KEPT``, and after them as many verified ones as a company's own list wants."""
     other, at = OTHER_SIDE[side], market.place[number]
@@ -73,7 +91,7 @@ def _places(
     ways = [market.directions[one].share for one in (side, other)]
     price = market.prices[other]
     net = np.where(open_to & (fits > 0), np.round(fits - price, 6), -np.inf).astype(np.float32)
-    listed = list(_shortlist(market, net, other))
+    listed = list(_shortlist(market, net, other, new=new))
     short = SHOWN - sum(bool(verified[one.number]) for one in listed)
     if short > 0:
         named = {one.number for one in listed}
@@ -95,13 +113,20 @@ def _places(
     ]
 
 
-def _shortlist(market: Market, net: Matrix, side: str) -> tuple[Listed, ...]:
+def _shortlist(market: Market, net: Matrix, side: str, *, new: NDArray[np.bool_] | None = None) -> tuple[Listed, ...]:
+    """The best of a side; of those that are shown first, one place in ten is for somebody ``new``."""
     able = np.flatnonzero(np.isfinite(net))
-    pool = np.sort(able[np.lexsort((able, -net[able]))][:LOOKED_AT])
+    ranked = able[np.lexsort((able, -net[able]))]
+    # Where most are new, as in a directory's first weeks, nobody is a newcomer.
+    newcomers = ranked[new[ranked]][:1] if new is not None and new.mean() < 0.5 else ranked[:0]
+    pool = np.union1d(ranked[:LOOKED_AT], newcomers)
     if not len(pool):
         return ()
-    found = shortlist(net[pool], market.among(pool, side), length=KEPT)
-    return tuple(Listed(int(pool[one.number]), one.net, one.explored) for one in found)
+    among = market.among(pool, side)
+    first = shortlist(net[pool], among, newcomers=np.searchsorted(pool, newcomers).tolist(), length=min(SHOWN, KEPT))
+    named = {one.number for one in first}
+    rest = [one for one in shortlist(net[pool], among, length=KEPT) if one.number not in named]
+    return tuple(Listed(int(pool[one.number]), one.net, one.explored) for one in [*first, *rest][:KEPT])
 
 
 def _explain(market: Market, places: list[Recommendation], programme: Programme | None) -> None:
