@@ -20,6 +20,7 @@ from landbridge.base.documents import keep_document
 from landbridge.base.inventory import OnErasure
 from landbridge.base.models import OutgoingMail
 from landbridge.directory.models import Contact, ImportedRow, ImportRun, Organisation
+from landbridge.matching.models import SavedSearch
 from landbridge.people.actions.disclosures import disclose
 from landbridge.people.actions.erasure_list import list_file, read_list
 from landbridge.people.actions.invitations import invite
@@ -46,7 +47,6 @@ from landbridge.people.models import (
     User,
 )
 from landbridge.people.queries.erasure import EMPTIED, about_people, addresses_of, inactive_persons, rows_of
-from landbridge.matching.models import SavedSearch
 from landbridge.programmes.models import (
     ApplicationFile,
     ApplicationVersion,
