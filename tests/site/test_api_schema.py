@@ -99,7 +99,7 @@ def there(host_manager: User) -> dict[str, int]:
 @pytest.mark.django_db
 def test_as_nobody(there: dict[str, int]) -> None:
     met = try_everything({}, there, 3)
-    assert len(met) == 27
+    assert len(met) == 29
     assert {status for statuses in met.values() for status in statuses} <= {401, 404, 405}
 
 
