@@ -259,7 +259,7 @@ def moved_up(page_in: PageIn, order: list[Expected]) -> None:
     page.goto(f"/participations/{place.pk}")
     page.locator("main a[href$='/withdraw']").click()
     page.fill("#id_reason", REASON)
-    page.locator("main form button.primary").click()
+    page.locator("main form button.danger").click()
     page.wait_for_url(f"**/participations/{place.pk}")
     assert Application.objects.get(number=gone.number).state == "withdrawn"
     up = Application.objects.get(number=following.number)
