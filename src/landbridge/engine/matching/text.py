@@ -12,9 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 import opencc
-import snowballstemmer
 
 
 class Script(StrEnum):
@@ -61,7 +61,9 @@ def _simplifier() -> opencc.OpenCC:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415 - it loads thirty languages
+
     return snowballstemmer.stemmer("english")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,12 +11,18 @@ from landbridge.base.jobs import enqueue, job
 from landbridge.base.log import LogEntry, on
 from landbridge.matching.actions.lists import end_run, note_written, start_run
 from landbridge.matching.models import MatchRun
-from landbridge.matching.planning.lists import write_lists
 from landbridge.matching.queries.runs import taking_part
 
 #: Changes within so many seconds are taken up together.
 TOGETHER = 10
 SAID_EVERY = 20
+
+
+def write_lists(**which: Any) -> int:
+    """As in ``planning.lists``, which loads the lexicon and what compares vectors: not before it is wanted."""
+    from landbridge.matching.planning import lists  # noqa: PLC0415
+
+    return lists.write_lists(**which)
 
 
 @job("matching.write_lists", tries=3, timeout=3600, back_off=30)

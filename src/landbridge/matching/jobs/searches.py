@@ -7,9 +7,7 @@ from datetime import timedelta
 from landbridge.base.access import allowed
 from landbridge.base.jobs import job
 from landbridge.matching.actions.searches import note_found
-from landbridge.matching.forms.searching import again
 from landbridge.matching.models import SavedSearch
-from landbridge.matching.planning.searching import search
 from landbridge.matching.queries.searches import searches_due
 from landbridge.matching.rules.searching import Can
 
@@ -25,6 +23,9 @@ def look_again() -> int:
 
 def look_up(kept: SavedSearch) -> int:
     """Look one up as its owner would, in what they may see now; nothing for whoever may not search any more."""
+    from landbridge.matching.forms.searching import again  # noqa: PLC0415 - loads the lexicon
+    from landbridge.matching.planning.searching import search  # noqa: PLC0415
+
     if not allowed(kept.user, Can.KEEP_SEARCH, kept):
         return 0
     form = again(kept)
