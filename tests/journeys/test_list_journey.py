@@ -46,6 +46,7 @@ def test_find_keep_select_and_export_by_keyboard(
     page.keyboard.type("무역")
     expect(page.locator("[data-row]")).to_have_count(3)
     expect(page).to_have_url(re.compile(r"q=%EB%AC%B4%EC%97%AD"))
+    page.wait_for_load_state("networkidle")
     assert HOSTILE + "무역" in rows(page)
     narrow(walk)
     keep(walk)
@@ -62,6 +63,7 @@ def narrow(walk: Walk) -> None:
     walk.write(page.locator("#region"), "수원")
     page.keyboard.press("Tab")
     expect(page).to_have_url(re.compile("region=%EC%88%98%EC%9B%90"))
+    page.wait_for_load_state("networkidle")  # typing and leaving the field both ask; whoever goes on ends the second
 
 
 def keep(walk: Walk) -> None:
