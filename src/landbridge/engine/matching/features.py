@@ -75,14 +75,22 @@ def evidence(folded: str, lexicon: Lexicon) -> Iterator[Evidence]:
 
 
 def _concepts(row: list[Unit], lexicon: Lexicon) -> Iterator[Evidence]:
-    """The longest concept from each place on. A Hangul term over several words begins where a word does."""
+    for start, end in concept_spans(row, lexicon):
+        for concept, weight in lexicon.concepts["".join(unit.key for unit in row[start:end])]:
+            yield Evidence(f"C:{concept}", weight, row[start].start, row[end - 1].end)
+
+
+def concept_spans(row: list[Unit], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """From where to where in a row of units the longest concept from each place on stands.
+
+    A term over several words begins where a word does.
+    """
     for at, first in enumerate(row):
         for end in range(min(len(row), at + lexicon.longest), at, -1):
             span = row[at:end]
-            links = lexicon.concepts.get("".join(unit.key for unit in span))
-            if links and (first.opens or not any(unit.opens for unit in span[1:])):
-                for concept, weight in links:
-                    yield Evidence(f"C:{concept}", weight, first.start, span[-1].end)
+            known = "".join(unit.key for unit in span) in lexicon.concepts
+            if known and (first.opens or not any(unit.opens for unit in span[1:])):
+                yield at, end
                 break
 
 

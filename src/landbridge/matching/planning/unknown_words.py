@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from landbridge.engine.matching.features import LONGEST_CHINESE, LONGEST_KOREAN
+from landbridge.engine.matching.features import LONGEST_CHINESE, LONGEST_KOREAN, concept_spans
 from landbridge.engine.matching.lexicon import Lexicon
 from landbridge.engine.matching.text import Script, Unit, fold, units
 from landbridge.matching.wording.particles import bare
@@ -57,14 +57,8 @@ def parted(key: str, wholes: Iterable[str]) -> list[str]:
 
 def _in_concepts(row: list[Unit], lexicon: Lexicon) -> list[bool]:
     named = [False] * len(row)
-    for at, first in enumerate(row):
-        for end in range(min(len(row), at + lexicon.longest), at, -1):
-            span = row[at:end]
-            if "".join(unit.key for unit in span) in lexicon.concepts and (
-                first.opens or not any(unit.opens for unit in span[1:])
-            ):
-                named[at:end] = [True] * (end - at)
-                break
+    for start, end in concept_spans(row, lexicon):
+        named[start:end] = [True] * (end - start)
     return named
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -118,39 +119,32 @@ def term_edit(request: HttpRequest, concept_id: int) -> HttpResponse:
 @needs(Can.KEEP_TERMS)
 def term_approve(request: HttpRequest, concept_id: int) -> HttpResponse:
     """Take a proposed concept into the lexicon."""
-    concept = get_object_or_404(Concept, pk=concept_id)
-    try:
-        approve_concept(concept, by=reader(request), version=version_of(request))
-    except ValidationError as refused:
-        messages.warning(request, " ".join(refused.messages))
-    else:
-        messages.success(request, _("The concept was approved. Profiles that hold its words are read again."))
-    return redirect("matching:term", concept_id)
+    said = _("The concept was approved. Profiles that hold its words are read again.")
+    return _moved(request, concept_id, approve_concept, said)
 
 
 @require_POST
 @needs(Can.KEEP_TERMS)
 def term_retire(request: HttpRequest, concept_id: int) -> HttpResponse:
     """Take a concept out of the lexicon."""
-    concept = get_object_or_404(Concept, pk=concept_id)
-    try:
-        retire_concept(concept, by=reader(request), version=version_of(request))
-    except ValidationError as refused:
-        messages.warning(request, " ".join(refused.messages))
-    else:
-        messages.success(request, _("The concept was retired. Searches are as they were without it."))
-    return redirect("matching:term", concept_id)
+    said = _("The concept was retired. Searches are as they were without it.")
+    return _moved(request, concept_id, retire_concept, said)
 
 
 @require_POST
 @needs(Can.KEEP_TERMS)
 def term_restore(request: HttpRequest, concept_id: int) -> HttpResponse:
     """Take a retired concept up again."""
+    return _moved(request, concept_id, restore_concept, _("The concept is in use again."))
+
+
+def _moved(request: HttpRequest, concept_id: int, action: Callable[..., Concept], said: str) -> HttpResponse:
+    """Carry out what a button of a concept's page asks for, and say so, or why not."""
     concept = get_object_or_404(Concept, pk=concept_id)
     try:
-        restore_concept(concept, by=reader(request), version=version_of(request))
+        action(concept, by=reader(request), version=version_of(request))
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("The concept is in use again."))
+        messages.success(request, said)
     return redirect("matching:term", concept_id)
